@@ -1,0 +1,1 @@
+"""Runs every benchmark, or those named: `python -m bench [name…]`."""

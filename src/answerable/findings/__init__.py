@@ -1,0 +1,1 @@
+"""What follows from the record: each finding derived, versioned, rebuildable, and ignorant of the others."""

@@ -1,0 +1,18 @@
+"""What every source is to the rest: a name, a way to know its bytes, and a pure parse."""
+
+from collections.abc import Iterator
+from typing import Protocol
+
+from answerable.model.observation import Observation, Unread
+
+
+class Source(Protocol):
+    """A way of publishing written questions. A module, or anything with these three, will do."""
+
+    name: str
+
+    def recognises(self, head: bytes) -> bool:
+        """Whether a document that begins with these bytes (at most 64 KiB, already unpacked) is of this source."""
+
+    def parse(self, document: bytes, name: str) -> Iterator[Observation | Unread]:
+        """All that the document says, in its order. `name` is for messages only; raises UnreadableInput if damaged."""
