@@ -12,7 +12,8 @@ class Observation(Asked, frozen=True, omit_defaults=True, kw_only=True):
     """One source's word on one question. A field that is None is not said; `unanswered` says there is no answer yet.
 
     `said` is when the source said it (ISO 8601), where that is known; else the latest day it bears orders it.
-    `leftover` holds fields of the source that answerable has no place for. `id` is given only by our own export.
+    `leftover` holds fields of the source that answerable has no place for. `id`, `also` and `sources` come only from our
+    own export: the question's id, the ids that led there, and who else stood behind it.
     """
 
     source: str
@@ -22,6 +23,7 @@ class Observation(Asked, frozen=True, omit_defaults=True, kw_only=True):
     unlisted: bool = False
     id: str | None = None
     also: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
     leftover: dict[str, Any] | None = None
 
     @property

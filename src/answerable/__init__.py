@@ -1,0 +1,1 @@
+"""answerable: the open system of record for parliamentary written questions."""
