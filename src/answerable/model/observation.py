@@ -12,8 +12,8 @@ class Observation(Asked, frozen=True, omit_defaults=True, kw_only=True):
     """One source's word on one question. A field that is None is not said; `unanswered` says there is no answer yet.
 
     `said` is when the source said it (ISO 8601), where that is known; else the latest day it bears orders it.
-    `leftover` holds fields of the source that answerable has no place for. `id`, `also` and `sources` come only from our
-    own export: the question's id, the ids that led there, and who else stood behind it.
+    `leftover` holds fields of the source that answerable has no place for. `id`, `also` and `sources` come only from
+    our own export: the question's id, the ids that led there, and who else stood behind it.
     """
 
     source: str
