@@ -1,0 +1,213 @@
+"""Adding to the record: observations go in with the bytes they came from, and questions are merged anew."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from msgspec import Struct
+from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from answerable.model.ids import PAGE
+from answerable.model.observation import Observation, Unread
+from answerable.model.people import Body, Member
+from answerable.model.question import Question
+from answerable.record import tables
+from answerable.record.codec import Codec, digest_of
+from answerable.record.known import Known, Lookup
+from answerable.record.likeness import likeness
+from answerable.record.merge import merge
+
+
+class Tally(Struct):
+    """What adding did, in counts of what the documents said; `new`, `changed` and `unchanged` are observations."""
+
+    documents: int = 0
+    questions: int = 0
+    answers: int = 0
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    unread: int = 0
+
+    def __iadd__(self, other: "Tally") -> "Tally":
+        for name in self.__struct_fields__:
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        return self
+
+
+class Adding:
+    """One transaction of additions; made by `Record.adding()`. Nothing shows before it ends, all of it does after."""
+
+    def __init__(self, connection: Connection, now: str) -> None:
+        self._connection = connection
+        self._now = now
+        self._codec = Codec()
+        self._lookup = Lookup(connection, self._codec)
+        self._key = self._highest(tables.question.c.key)
+        self._changed = max(self._highest(tables.question.c.changed), self._highest(tables.gone.c.changed))
+
+    def document(
+        self, data: bytes, source: str, name: str, observations: Sequence[Observation], unread: Sequence[Unread] = ()
+    ) -> Tally:
+        """Takes in all that one document said. Bytes that bring nothing new are not kept a second time."""
+        tally = Tally(
+            documents=1,
+            questions=len(observations),
+            answers=sum(1 for said in observations if said.answer),
+            unread=len(unread),
+        )
+        questions = [one for one in self._lookup.hear(observations) if one.fresh]
+        fresh = sum(len(one.fresh) for one in questions)
+        tally.unchanged = len(observations) - fresh
+        if fresh or unread:
+            tally.new = sum(len(one.fresh) for one in questions if not one.key)
+            tally.changed = fresh - tally.new
+            self._store(questions, self._keep(data, source, name, fresh, unread))
+        return tally
+
+    def _highest(self, column: Any) -> int:
+        return self._connection.scalar(select(func.max(column))) or 0
+
+    def _next(self) -> int:
+        self._changed += 1
+        return self._changed
+
+    def _keep(self, data: bytes, source: str, name: str, fresh: int, unread: Sequence[Unread]) -> int:
+        """The document's key; its bytes are stored if they are not there yet."""
+        digest = digest_of(data)
+        table = tables.document
+        known = self._connection.scalar(select(table.c.key).where(table.c.digest == digest))
+        if known is not None:
+            return int(known)
+        row = {
+            "digest": digest,
+            "source": source,
+            "name": name,
+            "added": self._now,
+            "observations": fresh,
+            "size": len(data),
+            "bytes": self._codec.pack_bytes(data),
+        }
+        key: int = self._connection.execute(insert(table).returning(table.c.key), row).scalar_one()
+        if unread:
+            rows = [{"document": key, "place": u.place, "reason": u.reason, "excerpt": u.excerpt} for u in unread]
+            self._connection.execute(insert(tables.unread), rows)
+        return key
+
+    def _store(self, questions: Sequence[Known], document: int) -> None:
+        """Appends what is fresh and merges its questions anew."""
+        new = {known.id for known in questions if not known.key}
+        for known in questions:
+            known.key = known.key or self._new_key()
+        merged = [(known.key, self._merge(known)) for known in questions]
+        rows = [self._question_row(key, question) for key, question in merged]
+        self._many(insert(tables.question), [row for row in rows if row["id"] in new])
+        for row in rows:
+            if row["id"] not in new:
+                self._replace(row)
+        self._many(insert(tables.observation), [row for known in questions for row in _rows(known, document)])
+        self._remember_names(question for _, question in merged)
+        self._lead_here(merged)
+        self._take_in_pages({key: question for key, question in merged if not question.id.startswith(PAGE)})
+
+    def _new_key(self) -> int:
+        self._key += 1
+        return self._key
+
+    def _merge(self, known: Known) -> Question:
+        return merge(known.id, [self._codec.observation(kept.data) for kept in known.kept], known.also)
+
+    def _many(self, statement: Any, rows: list[dict[str, Any]]) -> None:
+        if rows:
+            self._connection.execute(statement, rows)
+
+    def _replace(self, row: dict[str, Any]) -> None:
+        table = tables.question
+        self._connection.execute(update(table).where(table.c.key == row["key"]), row)
+
+    def _question_row(self, key: int, question: Question) -> dict[str, Any]:
+        answer = question.answer
+        return {
+            "key": key,
+            "id": question.id,
+            "changed": self._next(),
+            "status": question.status.value,
+            "tabled": question.tabled,
+            "answered": answer.on if answer else None,
+            "asker": question.asker.id if question.asker else None,
+            "answerer": answer.by.id if answer and answer.by else None,
+            "body": question.body.id if question.body else None,
+            "likeness": likeness(question.body.id if question.body else "", question.words),
+            "data": self._codec.pack(question),
+        }
+
+    def _lead_here(self, merged: Iterable[tuple[int, Question]]) -> None:
+        """Old ids lead to the question that holds their words now."""
+        statement = upsert(tables.also)
+        self._many(
+            statement.on_conflict_do_update(["id"], set_={"question": statement.excluded.question}),
+            [{"id": old, "question": key} for key, question in merged for old in question.also],
+        )
+
+    def _take_in_pages(self, numbered: dict[int, Question]) -> None:
+        """Where a numbered question is one that a page brought before without its number, the two become one."""
+        for key, page_key, page_id in self._lookup.pages_of(numbered):
+            for table in (tables.observation, tables.also):
+                moved = update(table).where(table.c.question == page_key).values(question=key)
+                self._connection.execute(moved)
+            self._connection.execute(delete(tables.question).where(tables.question.c.key == page_key))
+            self._connection.execute(insert(tables.also), {"id": page_id, "question": key})
+            self._connection.execute(insert(tables.gone), {"changed": self._next(), "id": page_id})
+            (known,) = self._lookup.load({key: numbered[key].id}).values()
+            self._replace(self._question_row(key, self._merge(known)))
+
+    def _remember_names(self, questions: Iterable[Question]) -> None:
+        """The newest name, party and constituency of everybody, and the bodies' names."""
+        members: dict[str, tuple[str, Member]] = {}
+        bodies: dict[str, Body] = {}
+        for question in questions:
+            if question.body:
+                bodies[question.body.id] = question.body
+            answer = question.answer
+            for member, day in ((question.asker, question.tabled), (answer and answer.by, answer and answer.on)):
+                seen = day.isoformat() if day else ""
+                if member and (member.id not in members or members[member.id][0] <= seen):
+                    members[member.id] = (seen, member)
+        self._upsert_members(members)
+        self._upsert_bodies(bodies)
+
+    def _upsert_members(self, members: dict[str, tuple[str, Member]]) -> None:
+        statement = upsert(tables.member)
+        new, old = statement.excluded, tables.member.c
+        names = ("name", "party", "constituency")
+        newest: dict[str, Any] = {name: func.coalesce(getattr(new, name), getattr(old, name)) for name in names}
+        newest["seen"] = new.seen
+        self._many(
+            statement.on_conflict_do_update(["id"], set_=newest, where=new.seen >= old.seen),
+            [
+                {"id": one.id, "seen": seen, "name": one.name, "party": one.party, "constituency": one.constituency}
+                for seen, one in members.values()
+            ],
+        )
+
+    def _upsert_bodies(self, bodies: dict[str, Body]) -> None:
+        statement = upsert(tables.body)
+        number = func.coalesce(statement.excluded.number, tables.body.c.number)
+        self._many(
+            statement.on_conflict_do_update(["id"], set_={"number": number}),
+            [{"id": one.id, "name": one.name, "number": one.number} for one in bodies.values()],
+        )
+
+
+def _rows(known: Known, document: int) -> list[dict[str, Any]]:
+    return [
+        {
+            "question": known.key,
+            "document": document,
+            "source": said.source,
+            "said": said.said,
+            "digest": said.digest,
+            "data": said.data,
+        }
+        for said in known.fresh
+    ]

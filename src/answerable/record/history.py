@@ -1,0 +1,90 @@
+"""Observations → what happened, in order: pure, and made of nothing but their differences."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from answerable.model.history import Event, Happening
+from answerable.model.observation import Observation
+from answerable.model.question import Question, Status
+from answerable.record.merge import in_order, merge, squash
+
+_Difference = tuple[Happening, date | None, str, str]
+
+
+def history(question_id: str, observations: Sequence[Observation]) -> tuple[Event, ...]:
+    """Everything that changed from one observation to the next, oldest first."""
+    events: list[Event] = []
+    before: Question | None = None
+    ordered = in_order(observations)
+    for count, said in enumerate(ordered, 1):
+        after = merge(question_id, ordered[:count])
+        events += (
+            Event(kind, on, said.said, said.source, was, now) for kind, on, was, now in _differences(before, after)
+        )
+        before = after
+    return tuple(events)
+
+
+def _differences(before: Question | None, after: Question) -> Iterator[_Difference]:
+    if before is None:
+        yield Happening.TABLED, after.tabled, "", after.body.name if after.body else ""
+        before = Question(id=after.id, body=after.body, for_answer=after.for_answer, text=after.text)
+    yield from _of_the_question(before, after)
+    yield from _of_the_answer(before, after)
+    yield from _of_the_listing(before, after)
+
+
+def _of_the_question(before: Question, after: Question) -> Iterator[_Difference]:
+    if before.body and after.body and before.body.id != after.body.id:
+        yield Happening.MOVED, None, before.body.name, after.body.name
+    if before.for_answer and after.for_answer and before.for_answer != after.for_answer:
+        yield Happening.DUE_CHANGED, None, before.for_answer.isoformat(), after.for_answer.isoformat()
+    if _reworded(before.words, after.words) and not before.clipped:
+        yield Happening.REWORDED, None, before.words, after.words
+
+
+def _of_the_answer(before: Question, after: Question) -> Iterator[_Difference]:
+    was, now = before.answer, after.answer
+    if after.holding_on and not before.holding_on:
+        yield Happening.HOLDING, after.holding_on, "", ""
+    elif now and now.holding and not was:
+        yield Happening.HOLDING, now.on, "", after.answer_words
+    if not now or now.holding:
+        return
+    if not was or was.holding:
+        yield Happening.ANSWERED, now.on, "", _first_words(after)
+    if now.corrected_on and not (was and was.corrected_on == now.corrected_on):
+        yield Happening.CORRECTED, now.corrected_on, _words_before(before, after), after.answer_words
+    elif was and not was.holding and _reworded(before.answer_words, after.answer_words) and not _was_clipped(before):
+        yield Happening.REVISED, None, before.answer_words, after.answer_words
+
+
+def _first_words(question: Question) -> str:
+    """What was said when it was first answered, where a correction tells."""
+    answer = question.answer
+    return answer.original.plain if answer and answer.original else question.answer_words
+
+
+def _words_before(before: Question, after: Question) -> str:
+    original = after.answer.original if after.answer else None
+    return original.plain if original else before.answer_words
+
+
+def _of_the_listing(before: Question, after: Question) -> Iterator[_Difference]:
+    if before.status == after.status:
+        return
+    if after.status == Status.WITHDRAWN:
+        yield Happening.WITHDRAWN, None, "", ""
+    elif after.status == Status.UNLISTED:
+        yield Happening.UNLISTED, None, "", ""
+    elif before.status == Status.UNLISTED:
+        yield Happening.RESTORED, None, "", ""
+
+
+def _reworded(before: str, after: str) -> bool:
+    return bool(before and after) and squash(before) != squash(after)
+
+
+def _was_clipped(question: Question) -> bool:
+    answer = question.answer
+    return bool(answer and answer.text and answer.text.clipped)

@@ -1,0 +1,119 @@
+"""The Members and bodies of the record, with their questions."""
+
+from typing import Any
+
+from msgspec import Struct
+from sqlalchemy import ColumnElement, Connection, func, select
+
+from answerable.errors import NotFound
+from answerable.model.question import Question
+from answerable.record import tables
+from answerable.record.codec import Codec
+from answerable.record.record import Record
+
+
+class MemberCount(Struct, frozen=True):
+    """A Member as last seen, and how many questions they asked and answered."""
+
+    id: str
+    name: str
+    party: str | None
+    constituency: str | None
+    asked: int
+    answered: int
+
+
+class BodyCount(Struct, frozen=True):
+    """An answering body, how many questions it was put and how many of them it has answered."""
+
+    id: str
+    name: str
+    asked: int
+    answered: int
+
+
+def members(record: Record) -> list[MemberCount]:
+    """Everybody who asked or answered, by name."""
+    with record.reading() as connection:
+        asked, answered = _per(connection, tables.question.c.asker), _per(connection, tables.question.c.answerer)
+        rows = connection.execute(select(tables.member).order_by(tables.member.c.name, tables.member.c.id))
+        return [_member(row, asked.get(row.id, 0), answered.get(row.id, 0)) for row in rows]
+
+
+def member(record: Record, member_id: str) -> MemberCount:
+    """One Member; NotFound when the record does not know them."""
+    question = tables.question.c
+    with record.reading() as connection:
+        row = connection.execute(select(tables.member).where(tables.member.c.id == member_id)).one_or_none()
+        if row is None:
+            raise NotFound(f"no Member {member_id[:100]!r} in {record.directory}")
+        counts = (_count(connection, column == member_id) for column in (question.asker, question.answerer))
+        return _member(row, *counts)
+
+
+def bodies(record: Record) -> list[BodyCount]:
+    """Every answering body, by name."""
+    question = tables.question.c
+    with record.reading() as connection:
+        asked, answered = (
+            _per(connection, question.body),
+            _per(connection, question.body, question.answered.is_not(None)),
+        )
+        rows = connection.execute(select(tables.body).order_by(tables.body.c.name))
+        return [BodyCount(row.id, row.name, asked.get(row.id, 0), answered.get(row.id, 0)) for row in rows]
+
+
+def body(record: Record, body_id: str) -> BodyCount:
+    """One answering body; NotFound when the record does not know it."""
+    question = tables.question.c
+    with record.reading() as connection:
+        name = connection.scalar(select(tables.body.c.name).where(tables.body.c.id == body_id))
+        if name is None:
+            raise NotFound(f"no answering body {body_id[:100]!r} in {record.directory}")
+        asked = _count(connection, question.body == body_id)
+        return BodyCount(
+            body_id, name, asked, _count(connection, question.body == body_id, question.answered.is_not(None))
+        )
+
+
+def newest(record: Record, limit: int = 10) -> list[Question]:
+    """The questions tabled last."""
+    return _listed(record, tables.question.c.tabled.is_not(None), limit, 0)
+
+
+def asked_by(record: Record, member_id: str, limit: int = 50, offset: int = 0) -> list[Question]:
+    """A Member's questions, newest first."""
+    return _listed(record, tables.question.c.asker == member_id, limit, offset)
+
+
+def answered_by(record: Record, member_id: str, limit: int = 50, offset: int = 0) -> list[Question]:
+    """The questions that a Member answered, newest first."""
+    return _listed(record, tables.question.c.answerer == member_id, limit, offset, tables.question.c.answered)
+
+
+def put_to(record: Record, body_id: str, limit: int = 50, offset: int = 0) -> list[Question]:
+    """A body's questions, newest first."""
+    return _listed(record, tables.question.c.body == body_id, limit, offset)
+
+
+def _listed(
+    record: Record, which: ColumnElement[bool], limit: int, offset: int, day: Any = tables.question.c.tabled
+) -> list[Question]:
+    codec, table = Codec(), tables.question.c
+    rows = select(table.data).where(which).order_by(day.desc(), table.key.desc()).limit(limit).offset(offset)
+    with record.reading() as connection:
+        return [codec.question(row.data) for row in connection.execute(rows)]
+
+
+def _per(connection: Connection, column: Any, *which: ColumnElement[bool]) -> dict[str, int]:
+    rows = select(column, func.count()).where(column.is_not(None), *which).group_by(column)
+    return dict(connection.execute(rows).all())
+
+
+def _count(connection: Connection, *which: ColumnElement[bool]) -> int:
+    return connection.scalar(select(func.count()).select_from(tables.question).where(*which)) or 0
+
+
+def _member(row: Any, asked: int, answered: int) -> MemberCount:
+    name = row.name or f"Member {row.id.rpartition('-')[2]}"
+    return MemberCount(row.id, name, row.party, row.constituency, asked, answered)

@@ -1,0 +1,150 @@
+"""The record: a directory that remembers all that sources told, and what it comes to."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from heapq import merge as in_turn
+from pathlib import Path
+from typing import Self
+from uuid import uuid4
+
+from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from answerable.errors import NotFound, RecordError, UnreadableInput
+from answerable.model.history import Event
+from answerable.model.question import Question
+from answerable.record import tables
+from answerable.record.adding import Adding
+from answerable.record.changes import Change
+from answerable.record.codec import Codec
+from answerable.record.database import bring_up_to_date, clear_errors, connect
+from answerable.record.history import history
+
+FILE = "record.sqlite"
+_CHUNK = 5_000  # values in one IN list
+
+
+class Record:
+    """What we know. Reading never blocks writing; `adding()` is the only way in."""
+
+    def __init__(self, directory: Path, engine: Engine) -> None:
+        self.directory = directory
+        self._engine = engine
+        self.identity = self._identify()
+
+    @classmethod
+    def open(cls, directory: Path, *, create: bool = False) -> Self:
+        """The record in `directory`; made when `create` says so, else NotFound when there is none."""
+        file = directory / FILE
+        if not create and not file.exists():
+            raise NotFound(
+                f"{directory}: there is no record here yet; `answerable add FILE` or `answerable demo` makes one"
+            )
+        _make(directory)
+        engine = connect(file)
+        with clear_errors(directory):
+            bring_up_to_date(engine, directory)
+            return cls(directory, engine)
+
+    def close(self) -> None:
+        """Lets go of the files."""
+        self._engine.dispose()
+
+    @contextmanager
+    def adding(self) -> Iterator[Adding]:
+        """One transaction: all that is added shows when the block ends, nothing of it if it ends in an error."""
+        with clear_errors(self.directory), self._engine.connect() as connection:
+            writing = connection.execution_options(writes=True)
+            with writing.begin():
+                yield Adding(writing, datetime.now(UTC).isoformat(timespec="seconds"))
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection that sees the record as it was when the block began."""
+        with clear_errors(self.directory), self._engine.connect() as connection, connection.begin():
+            yield connection
+
+    def cursor(self) -> int:
+        """The newest change."""
+        with self.reading() as connection:
+            highest = (connection.scalar(select(func.max(t.c.changed))) for t in (tables.question, tables.gone))
+            return max(value or 0 for value in highest)
+
+    def changed(self, after: int = 0) -> Iterator[Change]:
+        """Every question that changed after the cursor, once, as it is now, oldest first; and ids that ceased."""
+        codec, now, gone = Codec(), tables.question.c, tables.gone.c
+        held = select(now.changed, now.id, now.data).where(now.changed > after).order_by(now.changed)
+        ceased = select(gone.changed, gone.id).where(gone.changed > after).order_by(gone.changed)
+        with self.reading() as connection:
+            stream = connection.execution_options(yield_per=1000)
+            changes = (Change(row.changed, row.id, codec.question(row.data)) for row in stream.execute(held))
+            ends = (Change(row.changed, row.id, None) for row in stream.execute(ceased))
+            yield from in_turn(changes, ends, key=lambda change: change.cursor)
+
+    def question(self, question_id: str) -> Question:
+        """The question under that id, or that the id leads to since; NotFound when there is none."""
+        with self.reading() as connection:
+            _, data = self._row(connection, question_id)
+        return Codec().question(data)
+
+    def questions(self, ids: Iterable[str]) -> dict[str, Question]:
+        """Those of the questions that are held, by id; old ids are not followed."""
+        codec, wanted, table = Codec(), list(ids), tables.question.c
+        found: dict[str, Question] = {}
+        with self.reading() as connection:
+            for at in range(0, len(wanted), _CHUNK):
+                rows = select(table.id, table.data).where(table.id.in_(wanted[at : at + _CHUNK]))
+                found |= {row.id: codec.question(row.data) for row in connection.execute(rows)}
+        return found
+
+    def everything(self) -> Iterator[Question]:
+        """All questions by id, streamed."""
+        codec, table = Codec(), tables.question.c
+        with self.reading() as connection:
+            rows = connection.execution_options(yield_per=1000).execute(select(table.data).order_by(table.id))
+            yield from (codec.question(row.data) for row in rows)
+
+    def history(self, question_id: str) -> tuple[Event, ...]:
+        """What happened to the question, oldest first; NotFound when there is none."""
+        codec, said = Codec(), tables.observation.c
+        with self.reading() as connection:
+            key, data = self._row(connection, question_id)
+            rows = connection.execute(select(said.data).where(said.question == key).order_by(said.key))
+            observations = [codec.observation(row.data) for row in rows]
+        return history(codec.question(data).id, observations)
+
+    def _row(self, connection: Connection, question_id: str) -> tuple[int, bytes]:
+        table, also = tables.question.c, tables.also.c
+        moved = select(also.question).where(also.id == question_id).scalar_subquery()
+        for which in (table.id == question_id, table.key == moved):
+            row = connection.execute(select(table.key, table.data).where(which)).one_or_none()
+            if row:
+                return row.key, row.data
+        raise NotFound(f"no question {question_id[:100]!r} in {self.directory}")
+
+    def _identify(self) -> str:
+        """A name given once, so that findings know whose they are."""
+        table = tables.about
+        known = self._about("identity")
+        if known is None:
+            row = {"name": "identity", "value": uuid4().hex}
+            with self._engine.connect().execution_options(writes=True) as connection, connection.begin():
+                connection.execute(upsert(table).on_conflict_do_nothing(), row)
+            known = self._about("identity")
+        if known is None:
+            raise RecordError(f"{self.directory}: could not be given an identity")
+        return known
+
+    def _about(self, name: str) -> str | None:
+        table = tables.about.c
+        with self._engine.connect() as connection:
+            value: str | None = connection.scalar(select(table.value).where(table.name == name))
+        return value
+
+
+def _make(directory: Path) -> None:
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UnreadableInput(str(directory), "a directory that can be written", error.strerror or str(error)) from None

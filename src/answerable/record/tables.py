@@ -1,0 +1,117 @@
+"""The record's tables. Migrations under `migrations/` bring an older record to this shape."""
+
+from sqlalchemy import (
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+)
+
+metadata = MetaData()
+
+about = Table(
+    "about",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("value", String, nullable=False),
+)
+
+# The bytes that sources gave, kept whole and once.
+document = Table(
+    "document",
+    metadata,
+    Column("key", Integer, primary_key=True),
+    Column("digest", LargeBinary, nullable=False, unique=True),
+    Column("source", String, nullable=False),
+    Column("name", String, nullable=False),
+    Column("added", String, nullable=False),
+    Column("observations", Integer, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("bytes", LargeBinary, nullable=False),
+)
+
+unread = Table(
+    "unread",
+    metadata,
+    Column("key", Integer, primary_key=True),
+    Column("document", ForeignKey("document.key"), nullable=False, index=True),
+    Column("place", String, nullable=False),
+    Column("reason", String, nullable=False),
+    Column("excerpt", String, nullable=False),
+)
+
+question = Table(
+    "question",
+    metadata,
+    Column("key", Integer, primary_key=True),
+    Column("id", String, nullable=False, unique=True),
+    Column("changed", Integer, nullable=False),
+    Column("status", String, nullable=False),
+    Column("tabled", Date),
+    Column("answered", Date),
+    Column("asker", String),
+    Column("answerer", String),
+    Column("body", String),
+    Column("likeness", Integer, nullable=False),
+    Column("data", LargeBinary, nullable=False),
+    Index("question_changed", "changed"),
+    Index("question_tabled", "tabled"),
+    Index("question_asker", "asker", "tabled"),
+    Index("question_answerer", "answerer", "answered"),
+    Index("question_body", "body", "tabled", "answered"),
+    Index("question_status", "status"),
+    Index("question_likeness", "likeness"),
+)
+
+# Ids that named a question before, and what they name now.
+also = Table(
+    "also",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("question", ForeignKey("question.key"), nullable=False, index=True),
+)
+
+# Ids that are no longer a question of their own, for those who follow changes.
+gone = Table(
+    "gone",
+    metadata,
+    Column("changed", Integer, primary_key=True),
+    Column("id", String, nullable=False),
+)
+
+observation = Table(
+    "observation",
+    metadata,
+    Column("key", Integer, primary_key=True),
+    Column("question", ForeignKey("question.key"), nullable=False),
+    Column("document", ForeignKey("document.key"), nullable=False),
+    Column("source", String, nullable=False),
+    Column("said", String, nullable=False),
+    Column("digest", LargeBinary, nullable=False),
+    Column("data", LargeBinary, nullable=False),
+    Index("observation_question", "question"),
+    Index("observation_document", "document"),
+)
+
+member = Table(
+    "member",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("name", String),
+    Column("party", String),
+    Column("constituency", String),
+    Column("seen", String, nullable=False),
+)
+
+body = Table(
+    "body",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("name", String, nullable=False),
+    Column("number", Integer),
+)
