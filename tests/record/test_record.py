@@ -13,6 +13,8 @@ from msgspec.structs import replace
 from answerable.errors import NewerRecord, NotFound, RecordError
 from answerable.model.observation import Unread
 from answerable.model.question import Status
+from answerable.record.codec import Codec
+from answerable.record.heard import hear
 from answerable.record.people import asked_by, bodies, body, member, members, newest, put_to
 from answerable.record.record import FILE, Record
 from answerable.record.summary import summary, unread_places
@@ -30,7 +32,8 @@ def record(tmp_path):
 
 def add(record, *observations, data=None, unread=()):
     with record.adding() as adding:
-        return adding.document(data or repr(observations).encode(), "test", "test.json", observations, unread)
+        heard = [hear(observed, Codec()) for observed in observations]
+        return adding.document(data or repr(observations).encode(), "test", "test.json", heard, unread)
 
 
 def test_adding_the_same_thing_twice_changes_nothing_and_says_so(record):
@@ -142,7 +145,7 @@ def test_counts_of_people_and_bodies(record):
 
 def test_an_error_inside_leaves_the_record_as_it_was(record):
     with pytest.raises(RuntimeError), record.adding() as adding:
-        adding.document(b"x", "test", "x", [official()])
+        adding.document(b"x", "test", "x", [hear(one, Codec()) for one in (official(),)])
         raise RuntimeError
     assert record.cursor() == 0
     assert list(record.everything()) == []
@@ -177,7 +180,7 @@ def test_a_record_that_cannot_grow_says_so_and_stays_whole(record):
     pages = sqlite3.connect(record.directory / FILE).execute("pragma page_count").fetchone()[0]
     with pytest.raises(RecordError, match="no space left"), record.adding() as adding:
         adding._connection.exec_driver_sql(f"pragma max_page_count={pages}")
-        adding.document(os.urandom(1_000_000), "test", "big", [official("2")])
+        adding.document(os.urandom(1_000_000), "test", "big", [hear(one, Codec()) for one in (official("2"),)])
     assert summary(record).questions == 1
 
 
@@ -204,7 +207,18 @@ def test_two_processes_may_add_at_once(tmp_path):
 def _hold_open(directory):
     record = Record.open(directory, create=True)
     with record.adding() as adding:
-        adding.document(b"half", "test", "half", [official("1"), official("2")])
+        adding.document(
+            b"half",
+            "test",
+            "half",
+            [
+                hear(one, Codec())
+                for one in (
+                    official("1"),
+                    official("2"),
+                )
+            ],
+        )
         (directory / "ready").touch()
         time.sleep(60)
 

@@ -4,18 +4,17 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import asdict
 from sqlalchemy import Connection, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from answerable.model.ids import PAGE
-from answerable.model.observation import Observation, Unread
+from answerable.model.observation import Unread
 from answerable.model.people import Body, Member
-from answerable.model.question import Question
 from answerable.record import tables
 from answerable.record.codec import Codec, digest_of
+from answerable.record.heard import Card, Heard
 from answerable.record.known import Known, Lookup
-from answerable.record.likeness import likeness
-from answerable.record.merge import merge
 
 
 class Tally(Struct):
@@ -42,28 +41,28 @@ class Adding:
         self._connection = connection
         self._now = now
         self._codec = Codec()
-        self._lookup = Lookup(connection, self._codec)
+        self._lookup = Lookup(connection)
         self._key = self._highest(tables.question.c.key)
         self._changed = max(self._highest(tables.question.c.changed), self._highest(tables.gone.c.changed))
 
     def document(
-        self, data: bytes, source: str, name: str, observations: Sequence[Observation], unread: Sequence[Unread] = ()
+        self, data: bytes, source: str, name: str, heard: Sequence[Heard], unread: Sequence[Unread] = ()
     ) -> Tally:
         """Takes in all that one document said. Bytes that bring nothing new are not kept a second time."""
-        tally = Tally(
+        questions = [one for one in self._lookup.hear(heard) if one.fresh]
+        fresh = sum(len(one.fresh) for one in questions)
+        new = sum(len(one.fresh) for one in questions if not one.key)
+        if fresh or unread:
+            self._store(questions, self._keep(data, source, name, fresh, unread))
+        return Tally(
             documents=1,
-            questions=len(observations),
-            answers=sum(1 for said in observations if said.answer),
+            questions=len(heard),
+            answers=sum(1 for one in heard if one.answered),
+            new=new,
+            changed=fresh - new,
+            unchanged=len(heard) - fresh,
             unread=len(unread),
         )
-        questions = [one for one in self._lookup.hear(observations) if one.fresh]
-        fresh = sum(len(one.fresh) for one in questions)
-        tally.unchanged = len(observations) - fresh
-        if fresh or unread:
-            tally.new = sum(len(one.fresh) for one in questions if not one.key)
-            tally.changed = fresh - tally.new
-            self._store(questions, self._keep(data, source, name, fresh, unread))
-        return tally
 
     def _highest(self, column: Any) -> int:
         return self._connection.scalar(select(func.max(column))) or 0
@@ -86,7 +85,7 @@ class Adding:
             "added": self._now,
             "observations": fresh,
             "size": len(data),
-            "bytes": self._codec.pack_bytes(data),
+            "bytes": self._codec.pack(data),
         }
         key: int = self._connection.execute(insert(table).returning(table.c.key), row).scalar_one()
         if unread:
@@ -96,80 +95,70 @@ class Adding:
 
     def _store(self, questions: Sequence[Known], document: int) -> None:
         """Appends what is fresh and merges its questions anew."""
-        new = {known.id for known in questions if not known.key}
-        for known in questions:
-            known.key = known.key or self._new_key()
-        merged = [(known.key, self._merge(known)) for known in questions]
-        rows = [self._question_row(key, question) for key, question in merged]
-        self._many(insert(tables.question), [row for row in rows if row["id"] in new])
-        for row in rows:
-            if row["id"] not in new:
-                self._replace(row)
+        new = [known for known in questions if not known.key]
+        old = [known for known in questions if known.key]
+        for known in new:
+            self._key += 1
+            known.key = self._key
+        cards = {known.key: known.card(self._codec) for known in questions}
+        self._many(insert(tables.question), [self._row(known.key, cards[known.key]) for known in new])
+        for known in old:
+            self._replace(known.key, cards[known.key])
         self._many(insert(tables.observation), [row for known in questions for row in _rows(known, document)])
-        self._remember_names(question for _, question in merged)
-        self._lead_here(merged)
-        self._take_in_pages({key: question for key, question in merged if not question.id.startswith(PAGE)})
-
-    def _new_key(self) -> int:
-        self._key += 1
-        return self._key
-
-    def _merge(self, known: Known) -> Question:
-        return merge(known.id, [self._codec.observation(kept.data) for kept in known.kept], known.also)
+        self._remember_names(cards.values())
+        self._lead_here(cards)
+        self._take_in_pages({key: card for key, card in cards.items() if not card.id.startswith(PAGE)})
 
     def _many(self, statement: Any, rows: list[dict[str, Any]]) -> None:
         if rows:
             self._connection.execute(statement, rows)
 
-    def _replace(self, row: dict[str, Any]) -> None:
+    def _replace(self, key: int, card: Card) -> None:
         table = tables.question
-        self._connection.execute(update(table).where(table.c.key == row["key"]), row)
+        self._connection.execute(update(table).where(table.c.key == key), self._row(key, card))
 
-    def _question_row(self, key: int, question: Question) -> dict[str, Any]:
-        answer = question.answer
+    def _row(self, key: int, card: Card) -> dict[str, Any]:
         return {
             "key": key,
-            "id": question.id,
+            "id": card.id,
             "changed": self._next(),
-            "status": question.status.value,
-            "tabled": question.tabled,
-            "answered": answer.on if answer else None,
-            "asker": question.asker.id if question.asker else None,
-            "answerer": answer.by.id if answer and answer.by else None,
-            "body": question.body.id if question.body else None,
-            "likeness": likeness(question.body.id if question.body else "", question.words),
-            "data": self._codec.pack(question),
+            "status": card.status.value,
+            "tabled": card.tabled,
+            "answered": card.answered,
+            "asker": card.asker.id if card.asker else None,
+            "answerer": card.answerer.id if card.answerer else None,
+            "body": card.body.id if card.body else None,
+            "likeness": card.likeness,
+            "data": card.data,
         }
 
-    def _lead_here(self, merged: Iterable[tuple[int, Question]]) -> None:
+    def _lead_here(self, cards: dict[int, Card]) -> None:
         """Old ids lead to the question that holds their words now."""
         statement = upsert(tables.also)
         self._many(
             statement.on_conflict_do_update(["id"], set_={"question": statement.excluded.question}),
-            [{"id": old, "question": key} for key, question in merged for old in question.also],
+            [{"id": old, "question": key} for key, card in cards.items() for old in card.also],
         )
 
-    def _take_in_pages(self, numbered: dict[int, Question]) -> None:
+    def _take_in_pages(self, numbered: dict[int, Card]) -> None:
         """Where a numbered question is one that a page brought before without its number, the two become one."""
         for key, page_key, page_id in self._lookup.pages_of(numbered):
             for table in (tables.observation, tables.also):
-                moved = update(table).where(table.c.question == page_key).values(question=key)
-                self._connection.execute(moved)
+                self._connection.execute(update(table).where(table.c.question == page_key).values(question=key))
             self._connection.execute(delete(tables.question).where(tables.question.c.key == page_key))
             self._connection.execute(insert(tables.also), {"id": page_id, "question": key})
             self._connection.execute(insert(tables.gone), {"changed": self._next(), "id": page_id})
             (known,) = self._lookup.load({key: numbered[key].id}).values()
-            self._replace(self._question_row(key, self._merge(known)))
+            self._replace(key, known.card(self._codec))
 
-    def _remember_names(self, questions: Iterable[Question]) -> None:
+    def _remember_names(self, cards: Iterable[Card]) -> None:
         """The newest name, party and constituency of everybody, and the bodies' names."""
         members: dict[str, tuple[str, Member]] = {}
         bodies: dict[str, Body] = {}
-        for question in questions:
-            if question.body:
-                bodies[question.body.id] = question.body
-            answer = question.answer
-            for member, day in ((question.asker, question.tabled), (answer and answer.by, answer and answer.on)):
+        for card in cards:
+            if card.body:
+                bodies[card.body.id] = card.body
+            for member, day in ((card.asker, card.tabled), (card.answerer, card.answered)):
                 seen = day.isoformat() if day else ""
                 if member and (member.id not in members or members[member.id][0] <= seen):
                     members[member.id] = (seen, member)
@@ -200,14 +189,4 @@ class Adding:
 
 
 def _rows(known: Known, document: int) -> list[dict[str, Any]]:
-    return [
-        {
-            "question": known.key,
-            "document": document,
-            "source": said.source,
-            "said": said.said,
-            "digest": said.digest,
-            "data": said.data,
-        }
-        for said in known.fresh
-    ]
+    return [{"question": known.key, "document": document, **asdict(heard.kept)} for heard in known.fresh]

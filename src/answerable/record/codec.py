@@ -1,4 +1,4 @@
-"""How nouns are kept as bytes: JSON by msgspec, compressed by Zstandard, with a digest to tell sameness."""
+"""How nouns are kept as bytes: JSON by msgspec; what is seldom read is compressed by Zstandard."""
 
 from hashlib import blake2b
 
@@ -18,34 +18,28 @@ def digest_of(data: bytes) -> bytes:
     return blake2b(data, digest_size=16).digest()
 
 
+def question_bytes(question: Question) -> bytes:
+    """A question as JSON: read at every hit, so not compressed."""
+    return _encoder.encode(question)
+
+
+def question_of(data: bytes) -> Question:
+    """A question as it was kept."""
+    return _questions.decode(data)
+
+
+def observation_bytes(observed: Observation) -> bytes:
+    """An observation as JSON."""
+    return _encoder.encode(observed)
+
+
 class Codec:
     """Packs and unpacks; one for each thread, since compressors hold state."""
 
     def __init__(self) -> None:
-        self._pack = zstandard.ZstdCompressor(level=1).compress
-        self._unpack = zstandard.ZstdDecompressor().decompress
-
-    def pack(self, noun: Question | Observation) -> bytes:
-        """A noun as compressed JSON."""
-        return self._pack(_encoder.encode(noun))
-
-    def pack_bytes(self, data: bytes) -> bytes:
-        """A document's bytes, compressed."""
-        return self._pack(data)
-
-    def unpack_bytes(self, packed: bytes) -> bytes:
-        """A document's bytes as they came."""
-        return self._unpack(packed)
-
-    def question(self, packed: bytes) -> Question:
-        """A question as it was packed."""
-        return _questions.decode(self._unpack(packed))
+        self.pack = zstandard.ZstdCompressor(level=1).compress
+        self.unpack = zstandard.ZstdDecompressor().decompress
 
     def observation(self, packed: bytes) -> Observation:
         """An observation as it was packed."""
-        return _observations.decode(self._unpack(packed))
-
-
-def content_digest(observed: Observation) -> bytes:
-    """Stands for what an observation says, whenever and wherever in its document it said it."""
-    return digest_of(_encoder.encode(msgspec.structs.replace(observed, place="", said="")))
+        return _observations.decode(self.unpack(packed))

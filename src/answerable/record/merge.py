@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import date
 from itertools import groupby
 from typing import Any
 
@@ -20,21 +21,34 @@ _FIELDS = tuple(field for field in Asked.__struct_fields__ if field not in ("ans
 
 def merge(question_id: str, observations: Sequence[Observation], also: Sequence[str] = ()) -> Question:
     """The question that these observations are of; `observations` must not be empty."""
+    if len(observations) == 1:
+        return _alone(question_id, observations[0], also)
     voices = _voices(observations)
     fields: dict[str, Any] = {name: _first(getattr(said, name) for said in voices) for name in _FIELDS}
     answer = _answer(voices)
     texts = [said.text for said in voices if said.text]
-    question = Question(
+    return Question(
         **fields,
         id=question_id,
         text=_whole(texts),
         asker=_member([said.asker for said in voices]),
         body=_body([said.body for said in voices]),
         answer=answer,
+        status=_status(fields["withdrawn"], fields["holding_on"], answer, unlisted=voices[0].unlisted),
         sources=_unique(name for said in voices for name in (said.source, *said.sources)),
         also=tuple(sorted({*also, *(old for said in voices for old in said.also)} - {question_id})),
     )
-    return msgspec.structs.replace(question, status=_status(question, unlisted=voices[0].unlisted))
+
+
+def _alone(question_id: str, said: Observation, also: Sequence[str]) -> Question:
+    """The one observation as a question: what nearly all of a first load is, so without the weighing of voices."""
+    return Question(
+        **{name: getattr(said, name) for name in Asked.__struct_fields__},
+        id=question_id,
+        status=_status(said.withdrawn, said.holding_on, said.answer, unlisted=said.unlisted),
+        sources=_unique((said.source, *said.sources)),
+        also=tuple(sorted({*also, *said.also} - {question_id})),
+    )
 
 
 def in_order(observations: Iterable[Observation]) -> list[Observation]:
@@ -44,8 +58,6 @@ def in_order(observations: Iterable[Observation]) -> list[Observation]:
 
 def _voices(observations: Sequence[Observation]) -> list[Observation]:
     """One observation for each source, saying all that it last said; the most believed first."""
-    if len(observations) == 1:
-        return list(observations)
     ranked = sorted(in_order(observations), key=lambda said: (AUTHORITY.get(said.source, 9), said.source))
     return [_latest(list(group)) for _, group in groupby(ranked, key=lambda said: said.source)]
 
@@ -136,15 +148,14 @@ def _body(seen: Sequence[Body | None]) -> Body | None:
     return msgspec.structs.replace(bodies[0], number=_first(one.number for one in bodies if one.id == bodies[0].id))
 
 
-def _status(question: Question, *, unlisted: bool) -> Status:
-    if question.withdrawn:
+def _status(withdrawn: bool | None, holding_on: date | None, answer: Answer | None, *, unlisted: bool) -> Status:
+    if withdrawn:
         return Status.WITHDRAWN
     if unlisted:
         return Status.UNLISTED
-    answer = question.answer
     if answer and not answer.holding:
         return Status.CORRECTED if answer.corrected_on else Status.ANSWERED
-    return Status.HOLDING if answer or question.holding_on else Status.TABLED
+    return Status.HOLDING if answer or holding_on else Status.TABLED
 
 
 def _first(values: Iterable[Any]) -> Any:

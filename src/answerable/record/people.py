@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Connection, func, select
 from answerable.errors import NotFound
 from answerable.model.question import Question
 from answerable.record import tables
-from answerable.record.codec import Codec
+from answerable.record.codec import question_of
 from answerable.record.record import Record
 
 
@@ -99,10 +99,10 @@ def put_to(record: Record, body_id: str, limit: int = 50, offset: int = 0) -> li
 def _listed(
     record: Record, which: ColumnElement[bool], limit: int, offset: int, day: Any = tables.question.c.tabled
 ) -> list[Question]:
-    codec, table = Codec(), tables.question.c
+    table = tables.question.c
     rows = select(table.data).where(which).order_by(day.desc(), table.key.desc()).limit(limit).offset(offset)
     with record.reading() as connection:
-        return [codec.question(row.data) for row in connection.execute(rows)]
+        return [question_of(row.data) for row in connection.execute(rows)]
 
 
 def _per(connection: Connection, column: Any, *which: ColumnElement[bool]) -> dict[str, int]:

@@ -17,8 +17,9 @@ from answerable.model.question import Question
 from answerable.record import tables
 from answerable.record.adding import Adding
 from answerable.record.changes import Change
-from answerable.record.codec import Codec
+from answerable.record.codec import Codec, question_of
 from answerable.record.database import bring_up_to_date, clear_errors, connect
+from answerable.record.heard import Kept
 from answerable.record.history import history
 
 FILE = "record.sqlite"
@@ -73,12 +74,12 @@ class Record:
 
     def changed(self, after: int = 0) -> Iterator[Change]:
         """Every question that changed after the cursor, once, as it is now, oldest first; and ids that ceased."""
-        codec, now, gone = Codec(), tables.question.c, tables.gone.c
+        now, gone = tables.question.c, tables.gone.c
         held = select(now.changed, now.id, now.data).where(now.changed > after).order_by(now.changed)
         ceased = select(gone.changed, gone.id).where(gone.changed > after).order_by(gone.changed)
         with self.reading() as connection:
             stream = connection.execution_options(yield_per=1000)
-            changes = (Change(row.changed, row.id, codec.question(row.data)) for row in stream.execute(held))
+            changes = (Change(row.changed, row.id, question_of(row.data)) for row in stream.execute(held))
             ends = (Change(row.changed, row.id, None) for row in stream.execute(ceased))
             yield from in_turn(changes, ends, key=lambda change: change.cursor)
 
@@ -86,33 +87,34 @@ class Record:
         """The question under that id, or that the id leads to since; NotFound when there is none."""
         with self.reading() as connection:
             _, data = self._row(connection, question_id)
-        return Codec().question(data)
+        return question_of(data)
 
     def questions(self, ids: Iterable[str]) -> dict[str, Question]:
         """Those of the questions that are held, by id; old ids are not followed."""
-        codec, wanted, table = Codec(), list(ids), tables.question.c
+        wanted, table = list(ids), tables.question.c
         found: dict[str, Question] = {}
         with self.reading() as connection:
             for at in range(0, len(wanted), _CHUNK):
                 rows = select(table.id, table.data).where(table.id.in_(wanted[at : at + _CHUNK]))
-                found |= {row.id: codec.question(row.data) for row in connection.execute(rows)}
+                found |= {row.id: question_of(row.data) for row in connection.execute(rows)}
         return found
 
     def everything(self) -> Iterator[Question]:
         """All questions by id, streamed."""
-        codec, table = Codec(), tables.question.c
+        table = tables.question.c
         with self.reading() as connection:
             rows = connection.execution_options(yield_per=1000).execute(select(table.data).order_by(table.id))
-            yield from (codec.question(row.data) for row in rows)
+            yield from (question_of(row.data) for row in rows)
 
     def history(self, question_id: str) -> tuple[Event, ...]:
         """What happened to the question, oldest first; NotFound when there is none."""
         codec, said = Codec(), tables.observation.c
         with self.reading() as connection:
             key, data = self._row(connection, question_id)
-            rows = connection.execute(select(said.data).where(said.question == key).order_by(said.key))
-            observations = [codec.observation(row.data) for row in rows]
-        return history(codec.question(data).id, observations)
+            columns = (getattr(said, name) for name in Kept.__struct_fields__)
+            rows = connection.execute(select(*columns).where(said.question == key).order_by(said.key))
+            observations = [Kept(*row).observation(codec) for row in rows]
+        return history(question_of(data).id, observations)
 
     def _row(self, connection: Connection, question_id: str) -> tuple[int, bytes]:
         table, also = tables.question.c, tables.also.c

@@ -3,6 +3,7 @@
 from sqlalchemy import (
     Column,
     Date,
+    Dialect,
     ForeignKey,
     Index,
     Integer,
@@ -13,6 +14,16 @@ from sqlalchemy import (
 )
 
 metadata = MetaData()
+
+
+class Bytes(LargeBinary):
+    """Bytes as they are: SQLite takes them without a wrapper around each."""
+
+    cache_ok = True
+
+    def bind_processor(self, dialect: Dialect) -> None:
+        """Nothing to do."""
+
 
 about = Table(
     "about",
@@ -26,13 +37,13 @@ document = Table(
     "document",
     metadata,
     Column("key", Integer, primary_key=True),
-    Column("digest", LargeBinary, nullable=False, unique=True),
+    Column("digest", Bytes, nullable=False, unique=True),
     Column("source", String, nullable=False),
     Column("name", String, nullable=False),
     Column("added", String, nullable=False),
     Column("observations", Integer, nullable=False),
     Column("size", Integer, nullable=False),
-    Column("bytes", LargeBinary, nullable=False),
+    Column("bytes", Bytes, nullable=False),
 )
 
 unread = Table(
@@ -58,7 +69,7 @@ question = Table(
     Column("answerer", String),
     Column("body", String),
     Column("likeness", Integer, nullable=False),
-    Column("data", LargeBinary, nullable=False),
+    Column("data", Bytes, nullable=False),
     Index("question_changed", "changed"),
     Index("question_tabled", "tabled"),
     Index("question_asker", "asker", "tabled"),
@@ -91,9 +102,11 @@ observation = Table(
     Column("question", ForeignKey("question.key"), nullable=False),
     Column("document", ForeignKey("document.key"), nullable=False),
     Column("source", String, nullable=False),
+    Column("said_at", String, nullable=False),  # what orders it: `said`, or the latest day it bears
+    Column("digest", Bytes, nullable=False),
     Column("said", String, nullable=False),
-    Column("digest", LargeBinary, nullable=False),
-    Column("data", LargeBinary, nullable=False),
+    Column("place", String, nullable=False),
+    Column("data", Bytes, nullable=False),
     Index("observation_question", "question"),
     Index("observation_document", "document"),
 )

@@ -94,8 +94,10 @@ def upgrade() -> None:
         sa.Column("question", sa.Integer(), nullable=False),
         sa.Column("document", sa.Integer(), nullable=False),
         sa.Column("source", sa.String(), nullable=False),
-        sa.Column("said", sa.String(), nullable=False),
+        sa.Column("said_at", sa.String(), nullable=False),
         sa.Column("digest", sa.LargeBinary(), nullable=False),
+        sa.Column("said", sa.String(), nullable=False),
+        sa.Column("place", sa.String(), nullable=False),
         sa.Column("data", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(
             ["document"],

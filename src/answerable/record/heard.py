@@ -1,0 +1,80 @@
+"""What an observation comes to before the record looks whether it knows it: pure, so that another process may do it."""
+
+from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from answerable.model.observation import Observation
+from answerable.model.people import Body, Member
+from answerable.model.question import Question, Status
+from answerable.record.codec import Codec, digest_of, observation_bytes, question_bytes
+from answerable.record.likeness import likeness
+from answerable.record.merge import merge
+
+
+class Card(Struct, frozen=True):
+    """A question as the record files it: `data` is its JSON, the rest are the drawers it is found in."""
+
+    id: str
+    status: Status
+    tabled: date | None
+    answered: date | None
+    asker: Member | None
+    answerer: Member | None
+    body: Body | None
+    likeness: int
+    also: tuple[str, ...]
+    data: bytes
+
+
+class Kept(Struct, frozen=True):
+    """An observation as it stands in the record; `said` is what orders it, `digest` tells its content apart.
+
+    `data` is packed JSON of the observation without place and time of saying, which stand beside it.
+    """
+
+    source: str
+    said_at: str
+    digest: bytes
+    said: str
+    place: str
+    data: bytes
+
+    def observation(self, codec: Codec) -> Observation:
+        """The observation itself."""
+        return replace(codec.observation(self.data), said=self.said, place=self.place)
+
+
+class Heard(Struct, frozen=True):
+    """An observation ready to be kept, and the question it makes if nothing else is known of that one."""
+
+    id: str
+    kept: Kept
+    alone: Card
+    answered: bool  # whether it told of an answer
+
+
+def hear(observed: Observation, codec: Codec) -> Heard:
+    """Readies one observation for `Adding.document`."""
+    data = observation_bytes(replace(observed, place="", said=""))
+    kept = Kept(observed.source, observed.said_at, digest_of(data), observed.said, observed.place, codec.pack(data))
+    id_ = observed.id or str(observed.question_id)
+    return Heard(id_, kept, card_of(merge(id_, [observed])), observed.answer is not None)
+
+
+def card_of(question: Question) -> Card:
+    """The card that a question is filed under."""
+    answer, body = question.answer, question.body
+    return Card(
+        question.id,
+        question.status,
+        question.tabled,
+        answer.on if answer else None,
+        question.asker,
+        answer.by if answer else None,
+        body,
+        likeness(body.id if body else "", question.words),
+        question.also,
+        question_bytes(question),
+    )
