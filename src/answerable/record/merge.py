@@ -35,7 +35,7 @@ def merge(question_id: str, observations: Sequence[Observation], also: Sequence[
         body=_body([said.body for said in voices]),
         answer=answer,
         status=_status(fields["withdrawn"], fields["holding_on"], answer, unlisted=voices[0].unlisted),
-        sources=_unique(name for said in voices for name in (said.source, *said.sources)),
+        sources=_unique(name for said in voices for name in _behind(said)),
         also=tuple(sorted({*also, *(old for said in voices for old in said.also)} - {question_id})),
     )
 
@@ -46,7 +46,7 @@ def _alone(question_id: str, said: Observation, also: Sequence[str]) -> Question
         **{name: getattr(said, name) for name in Asked.__struct_fields__},
         id=question_id,
         status=_status(said.withdrawn, said.holding_on, said.answer, unlisted=said.unlisted),
-        sources=_unique((said.source, *said.sources)),
+        sources=_behind(said),
         also=tuple(sorted({*also, *said.also} - {question_id})),
     )
 
@@ -58,8 +58,17 @@ def in_order(observations: Iterable[Observation]) -> list[Observation]:
 
 def _voices(observations: Sequence[Observation]) -> list[Observation]:
     """One observation for each source, saying all that it last said; the most believed first."""
-    ranked = sorted(in_order(observations), key=lambda said: (AUTHORITY.get(said.source, 9), said.source))
+    ranked = sorted(in_order(observations), key=lambda said: (_rank(said), said.source))
     return [_latest(list(group)) for _, group in groupby(ranked, key=lambda said: said.source)]
+
+
+def _behind(said: Observation) -> tuple[str, ...]:
+    """Who speaks: the source itself, or those that an export names as standing behind it."""
+    return said.sources or (said.source,)
+
+
+def _rank(said: Observation) -> int:
+    return min(AUTHORITY.get(name, len(AUTHORITY)) for name in _behind(said))
 
 
 def _latest(said: list[Observation]) -> Observation:
