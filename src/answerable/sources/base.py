@@ -14,5 +14,8 @@ class Source(Protocol):
     def recognises(self, head: bytes) -> bool:
         """Whether a document that begins with these bytes (at most 64 KiB, already unpacked) is of this source."""
 
-    def parse(self, document: bytes, name: str) -> Iterator[Observation | Unread]:
-        """All that the document says, in its order. `name` is for messages only; raises UnreadableInput if damaged."""
+    def parse(self, document: bytes, name: str, first_line: int = 1) -> Iterator[Observation | Unread]:
+        """All that the document says, in its order; raises UnreadableInput if it is damaged.
+
+        `name` is for messages, `first_line` for places: where in its file the document begins.
+        """
