@@ -9,6 +9,7 @@ AnswerableError
 ├── NotFound              nothing under that id
 └── RecordError           look at the record's directory
     ├── NewerRecord       made by a later version of answerable
+    ├── DamagedFinding    what was derived from it cannot be read; `answerable rebuild` makes it anew
     ├── RecordBusy        another process holds it; try again
     └── RecordFull        no space left on the disk
 """
@@ -68,6 +69,10 @@ class RecordError(AnswerableError):
 
 class NewerRecord(RecordError):
     """The record was written by a later version."""
+
+
+class DamagedFinding(RecordError):
+    """Something derived from the record cannot be read; nothing of the record itself is touched."""
 
 
 class RecordBusy(RecordError):
