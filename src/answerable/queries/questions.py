@@ -1,0 +1,30 @@
+"""What can be asked about single questions."""
+
+from msgspec import Struct
+
+from answerable.queries.views import QuestionLine, QuestionView, line, view
+from answerable.record.people import newest
+from answerable.workspace import Workspace
+
+
+class OneQuestion(Struct, frozen=True):
+    """`id`: a question's id, or one that led to it before."""
+
+    id: str
+
+
+class Newest(Struct, frozen=True):
+    """`limit`: how many, at most 100."""
+
+    limit: int = 10
+
+
+def question(workspace: Workspace, asked: OneQuestion) -> QuestionView:
+    """A question with its answer, who asked and answered, and its history."""
+    found = workspace.record.question(asked.id)
+    return view(found, workspace.record.history(found.id))
+
+
+def newest_questions(workspace: Workspace, asked: Newest) -> tuple[QuestionLine, ...]:
+    """The questions tabled last."""
+    return tuple(line(found) for found in newest(workspace.record, max(1, min(asked.limit, 100))))
