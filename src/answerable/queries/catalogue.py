@@ -30,7 +30,7 @@ class Query(Struct, frozen=True):
     @property
     def doc(self) -> str:
         """What it tells, in a sentence."""
-        return inspect.getdoc(self.ask) or ""
+        return (inspect.getdoc(self.ask) or "").partition("\n")[0]
 
 
 CATALOGUE = (

@@ -1,6 +1,8 @@
 """What can be asked about single questions."""
 
-from msgspec import Struct
+from typing import Annotated
+
+from msgspec import Meta, Struct
 
 from answerable.queries.views import QuestionLine, QuestionView, line, view
 from answerable.record.people import newest
@@ -14,9 +16,9 @@ class OneQuestion(Struct, frozen=True):
 
 
 class Newest(Struct, frozen=True):
-    """`limit`: how many, at most 100."""
+    """`limit`: how many."""
 
-    limit: int = 10
+    limit: Annotated[int, Meta(ge=1, le=100)] = 10
 
 
 def question(workspace: Workspace, asked: OneQuestion) -> QuestionView:
@@ -27,4 +29,4 @@ def question(workspace: Workspace, asked: OneQuestion) -> QuestionView:
 
 def newest_questions(workspace: Workspace, asked: Newest) -> tuple[QuestionLine, ...]:
     """The questions tabled last."""
-    return tuple(line(found) for found in newest(workspace.record, max(1, min(asked.limit, 100))))
+    return tuple(line(found) for found in newest(workspace.record, asked.limit))

@@ -73,7 +73,10 @@ class Found(Struct, frozen=True):
 
 
 def search(workspace: Workspace, asked: Search) -> Found:
-    """Questions and answers that have all that the query asks for. QueryError marks the place of what is amiss."""
+    """Questions and answers that have all that the query asks for, with counts of what they have in common.
+
+    QueryError, with its place, for a query that cannot be understood.
+    """
     clauses, names = parse(asked.q), directory(workspace.record)
     try:
         return _found(workspace, asked, clauses, names)

@@ -1,5 +1,6 @@
 """The shapes in which queries answer: what the API documents and every face shows."""
 
+import re
 from datetime import date as Day
 
 from msgspec import Struct
@@ -13,6 +14,12 @@ from answerable.record.people import BodyCount, MemberCount
 LICENCE = "Open Parliament Licence v3.0"
 LICENCE_URL = "https://www.parliament.uk/site-information/copyright-parliament/open-parliament-licence/"
 ATTRIBUTION = "Contains Parliamentary information licensed under the Open Parliament Licence v3.0."
+
+
+_ASKS = re.compile(
+    r"^To ask [^\n]{1,400}?,\s(?:and )?"
+    r"((?:(?:for|to|by|on|in|at|from) )?(?:what|which|whether|how|if|when|where|who|whose|why)\b)"
+)
 
 
 class Person(Struct, frozen=True):
@@ -52,10 +59,14 @@ class AnswerView(Struct, frozen=True):
 
 
 class QuestionView(Struct, frozen=True):
-    """A question with all that is known of it; `clipped` says that only the beginning of its words is held."""
+    """A question with all that is known of it; `clipped` says that only the beginning of its words is held.
+
+    `title` is its heading, or what it asks without the words before.
+    """
 
     id: str
     url: str
+    title: str
     uin: str | None
     house: str | None
     status: str
@@ -149,6 +160,7 @@ def view(question: Question, history: tuple[Event, ...]) -> QuestionView:
     return QuestionView(
         id=question.id,
         url=question_url(question.id),
+        title=title(question),
         uin=question.uin,
         house=question.house,
         status=question.status.value,
@@ -193,6 +205,15 @@ def _answer(answer: Answer | None) -> AnswerView | None:
 def _shown(text: Text | None) -> Text:
     """Blocks and links; the published markup stays in the record and in exports."""
     return Text(text.blocks, text.links, clipped=text.clipped) if text else Text()
+
+
+def title(question: Question) -> str:
+    """The heading; without one, the words from the first "what", "whether" …; without these, the id."""
+    if question.heading or not question.words:
+        return question.heading or question.id
+    asks = _ASKS.search(question.words)
+    words = question.words[asks.start(1) :] if asks else question.words
+    return words[:1].upper() + words[1:]
 
 
 def cite(question: Question) -> str:

@@ -50,7 +50,7 @@ class SearchIndex:
     def __init__(self, place: Path, identity: str) -> None:
         self._place, self._identity = place, identity
         self._schema, self._analyzer = schema(), analyzer()
-        self._stamp, self._index = 0, Index(self._schema)
+        self._stamp, self._index = 0, self._prepared(Index(self._schema))
 
     @classmethod
     def open(cls, place: Path, identity: str) -> Self:
@@ -59,7 +59,7 @@ class SearchIndex:
 
     def close(self) -> None:
         """Lets go of the files."""
-        self._stamp, self._index = 0, Index(self._schema)
+        self._stamp, self._index = 0, self._prepared(Index(self._schema))
 
     def refresh(self, record: Changes, progress: Progress | None = None) -> int:
         """Takes in all that changed since last time, beginning anew where the index is missing or unfit.
