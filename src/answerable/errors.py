@@ -47,8 +47,8 @@ class QueryError(AnswerableError):
         super().__init__(f"{message} (at character {start + 1} of {query!r})")
 
     def marked(self) -> str:
-        """The query with a line of carets under the place, for a terminal or a <pre>."""
-        return f"{self.query}\n{' ' * self.start}{'^' * (self.end - self.start)} {self.message}"
+        """The query, and under it a line of carets at the place, for a terminal or a <pre>."""
+        return f"{self.query}\n{' ' * self.start}{'^' * (self.end - self.start)}"
 
 
 class BadId(AnswerableError):

@@ -110,7 +110,7 @@ def test_what_cannot_be_understood_has_its_place_marked(query, place, message):
     assert query[error.start : error.end] == place
     line, carets = error.marked().split("\n")
     assert line == query
-    assert carets.startswith(" " * error.start + "^" * len(place) + " ")
+    assert carets == " " * error.start + "^" * len(place)
 
 
 def test_queries_are_bounded():
