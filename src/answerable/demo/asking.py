@@ -1,0 +1,141 @@
+"""Questions in words: asks joined, lettered and crossed, with what they refer to."""
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from answerable.demo.dice import Dice, Weighted
+from answerable.demo.exchange import Asking, Part, Pointer, Slip
+from answerable.demo.library import Citation
+from answerable.demo.people import Person
+from answerable.demo.words import Ask, Topic
+
+_PREPOSITION = {"variants": "on", "places": "for", "years": "for", "plan": "on"}
+_LIST_CLIP = 255
+_STATEMENT = "if {will} make a statement"
+# Shares of questions by how their parts are put together, and of the number of lettered parts.
+_SHAPES = Weighted(("one", "lettered", "joined", "crossed", "statement"), (55, 25, 15, 1.5, 3.5))
+_LETTERS = Weighted((2, 3, 4, 5, 7), (66, 20, 8, 4, 2))
+Slots = dict[str, str]
+
+
+class Reference(Struct, frozen=True):
+    """What a question begins with ("with reference to …"), and what that cites."""
+
+    words: str = ""
+    citations: tuple[Citation, ...] = ()
+    pointers: tuple[Pointer, ...] = ()
+
+
+NOTHING = Reference()
+
+
+class Asker:
+    """Makes questions from the kinds in speech.toml."""
+
+    def __init__(self, asks: Sequence[Ask], places: Sequence[str], years: Sequence[str]) -> None:
+        self.asks = {ask.kind: ask for ask in asks}
+        self._by_weight = Weighted(asks, [ask.weight for ask in asks])
+        self._letterable = Weighted(
+            [ask for ask in asks if ask.over != "plan"], [ask.weight for ask in asks if ask.over != "plan"]
+        )
+        self._places, self._years = places, years
+
+    def ask(
+        self, slip: Slip, slots: Slots, dice: Dice, reference: Reference = NOTHING, shape: str = "", kind: str = ""
+    ) -> Asking:
+        """A question of the shape and kind named, or of any."""
+        if kind:
+            part = self._part(self.asks[kind], slip.remit.topic, slots, dice)
+            return Asking(addressed(slip, part.words, reference), (part,), reference.citations, reference.pointers)
+        shape = shape or _SHAPES.draw(dice)
+        words, parts = getattr(self, f"_{shape}")(slip, slots, dice)
+        return Asking(addressed(slip, words, reference), parts, reference.citations, reference.pointers)
+
+    def one_of(self, slip: Slip, slots: Slots, ask: Ask, wording: str, x: str, reference: Reference) -> Asking:
+        """The same question for each of a series: only `x` differs."""
+        slots["x"] = x
+        words = wording.format_map(slots)
+        text = addressed(slip, words, reference)
+        part = Part(words, ask, x, f"{_PREPOSITION[ask.over]} {x}")
+        template = text[::-1].replace(x[::-1], "}{", 1)[::-1]
+        return Asking(text, (part,), reference.citations, reference.pointers, template, x)
+
+    def things(self, ask: Ask, topic: Topic, dice: Dice, count: int) -> list[str]:
+        """What the parts of such a question differ in."""
+        if ask.over == "variants":
+            return dice.some(topic.variants, count)
+        if ask.over == "places":
+            return dice.some(self._places[:60], count)
+        if ask.over == "years":
+            return sorted(dice.some(self._years, count))
+        return [f"the {topic.plan}"]
+
+    def _one(self, slip: Slip, slots: Slots, dice: Dice) -> tuple[str, tuple[Part, ...]]:
+        part = self._part(self._by_weight.draw(dice), slip.remit.topic, slots, dice)
+        return part.words, (part,)
+
+    def _part(self, ask: Ask, topic: Topic, slots: Slots, dice: Dice) -> Part:
+        x = topic.subject if ask.over == "variants" and dice.chance(0.3) else self.things(ask, topic, dice, 1)[0]
+        slots["x"] = x
+        return Part(dice.pick(ask.questions).format_map(slots), ask, x, f"{_PREPOSITION[ask.over]} {x}")
+
+    def _joined(self, slip: Slip, slots: Slots, dice: Dice) -> tuple[str, tuple[Part, ...]]:
+        first = self._part(self._by_weight.draw(dice), slip.remit.topic, slots, dice)
+        ask = self._by_weight.draw(dice)
+        while ask is first.ask:
+            ask = self._by_weight.draw(dice)
+        second = self._part(ask, slip.remit.topic, slots, dice)
+        return f"{first.words}; and {second.words}", (first, second)
+
+    def _statement(self, slip: Slip, slots: Slots, dice: Dice) -> tuple[str, tuple[Part, ...]]:
+        first = self._part(self._by_weight.draw(dice), slip.remit.topic, slots, dice)
+        words = _STATEMENT.format_map(slots)
+        return f"{first.words}; and {words}", (first, Part(words, first.ask, first.x, first.on))
+
+    def _lettered(self, slip: Slip, slots: Slots, dice: Dice) -> tuple[str, tuple[Part, ...]]:
+        ask = self._letterable.draw(dice)
+        things = self.things(ask, slip.remit.topic, dice, _LETTERS.draw(dice))
+        marks = "123456789" if slip.house == "Lords" else "abcdefghi"
+        marked = [f"({mark}) {x}" for mark, x in zip(marks, things, strict=False)]
+        slots["x"] = listed(marked)
+        on = _PREPOSITION[ask.over]
+        parts = tuple(Part(words, ask, x, f"{on} {x}") for words, x in zip(marked, things, strict=False))
+        return dice.pick(ask.questions).format_map(slots), parts
+
+    def _crossed(self, slip: Slip, slots: Slots, dice: Dice) -> tuple[str, tuple[Part, ...]]:
+        """Letters by numerals: each is a part, and what is said of one is said of all."""
+        ask = self.asks["assessment"]
+        things = self.things(ask, slip.remit.topic, dice, 2)
+        places = dice.some(self._places[:60], 2)
+        marked = (f"(a) {things[0]}", f"(b) {things[1]}", f"(i) {places[0]}", f"(ii) {places[1]}")
+        slots["x"] = f"{listed(marked[:2])} in {listed(marked[2:])}"
+        both = f"{listed(things)} in {listed(places)}"
+        parts = tuple(Part(words, ask, both, f"on {both}") for words in marked)
+        return dice.pick(ask.questions).format_map(slots), parts
+
+
+def pronouns(slip: Slip, leader: Person) -> Slots:
+    """How the question speaks of whom it is put to."""
+    if slip.house == "Lords":
+        return {"is": "they are", "has": "they have", "plans": "they plan", "will": "they will", "his": "their",
+                "own": "the Government"}  # fmt: skip
+    he, his = ("she", "her") if leader.woman else ("he", "his")
+    return {"is": f"{he} is", "has": f"{he} has", "plans": f"{he} plans", "will": f"{he} will", "his": his,
+            "own": f"{his} Department"}  # fmt: skip
+
+
+def addressed(slip: Slip, words: str, reference: Reference) -> str:
+    """The whole question, from "To ask" to the full stop."""
+    if slip.house == "Lords":
+        whom = "To ask His Majesty's Government" + (", " if reference.words else " ")
+    else:
+        whom = f"To ask the {slip.addressed.title}, "
+    text = f"{whom}{reference.words + ', ' if reference.words else ''}{words}."
+    # The list route leaves 255 characters, so a text of just that length could not be told from a clipped one.
+    return text if len(text) != _LIST_CLIP else text[:-1]
+
+
+def listed(things: Sequence[str]) -> str:
+    """`a, b and c`."""
+    return things[0] if len(things) == 1 else f"{', '.join(things[:-1])} and {things[-1]}"

@@ -1,0 +1,289 @@
+"""Answers in words: the sentences that decide, and the words around them."""
+
+from collections.abc import Sequence
+from itertools import groupby
+from statistics import NormalDist
+
+import msgspec
+
+from answerable.demo.asking import Slots, listed
+from answerable.demo.calendar import Calendar
+from answerable.demo.dice import Dice, Weighted
+from answerable.demo.due import Due, dated, vague
+from answerable.demo.exchange import Attached, Block, Commitment, Exchange, Part, Pointer, Reply, Slip, Verdict
+from answerable.demo.library import SITE, Citation, Library
+from answerable.demo.words import Promising, Speech
+
+_PLANS = Weighted(("answered", "unaddressed", "partly", "declined", "deferred", "pointed"), (41, 16, 12, 13, 9, 9))
+_LACKS = Weighted(("declined", "unaddressed", "deferred"), (6, 3, 2))
+_MONEY = tuple(f"{whole}.{tenth}" for whole in range(1, 60) for tenth in range(1, 10))
+_NUMBERS = tuple(f"{number:,}" for number in (*range(12, 400), *range(400, 9000, 37)))
+_SHARES = tuple(map(str, range(11, 97)))
+# How long answers are, in characters: half have less than 620.
+_LENGTHS = tuple(int(620 * 2.05 ** NormalDist().inv_cdf((place + 0.5) / 400)) for place in range(400))
+_PARAGRAPH = 330  # characters after which a new one begins
+_STRIDE = 5  # through the list of background sentences; shares no factor with its length
+AS_SOON = Due("as soon as possible")
+
+
+class Draft:
+    """An answer in the making: whose question, on which day, its sentences so far, and what they cite and promise.
+
+    `slots` are the words for this question; those that change from sentence to sentence are put into it.
+    """
+
+    def __init__(self, slip: Slip, slots: Slots, on: int, dice: Dice, form: str = "") -> None:
+        self.slip, self.slots, self.on, self.dice, self.form = slip, slots, on, dice, form
+        self.earlier: Exchange | None = None  # an answer that this one could refer to
+        self.sentences: list[str] = []
+        self.after: list[Block] = []
+        self.citations: list[Citation] = []
+        self.commitments: list[Commitment] = []
+        self.pointers: list[Pointer] = []
+        self.attached: list[Attached] = []
+        self.passages: list[str] = []
+        self.length = 0
+
+    def say(self, template: str) -> str:
+        """Adds a sentence, its slots filled."""
+        sentence = template.format_map(self.slots)
+        self.sentences.append(sentence)
+        self.length += len(sentence) + 1
+        return sentence
+
+    def paragraphs(self) -> tuple[Block, ...]:
+        """The sentences in paragraphs, then lists and tables."""
+        blocks, pending, size = [], [], 0
+        for sentence in self.sentences:
+            pending.append(sentence)
+            size += len(sentence)
+            if size > _PARAGRAPH:
+                blocks.append(Block(" ".join(pending)))
+                pending, size = [], 0
+        if pending:
+            blocks.append(Block(" ".join(pending)))
+        return (*blocks, *self.after)
+
+
+class Replier:
+    """Makes answers."""
+
+    def __init__(self, speech: Speech, library: Library, calendar: Calendar, places: Sequence[str]) -> None:
+        self._speech, self._library, self._calendar, self._places = speech, library, calendar, places
+        self._deferred = Weighted(speech.deferred, [one.weight for one in speech.deferred])
+
+    def reply(self, draft: Draft, parts: Sequence[Part], plan: str = "", ground: str = "") -> Reply:
+        """An answer as planned, or as it comes."""
+        dice, plan = draft.dice, plan or _PLANS.draw(draft.dice)
+        length = dice.pick(_LENGTHS)
+        if length > 300 and dice.chance(0.28):
+            self._opening(draft)
+        verdict = self._decide(draft, parts, plan, ground)
+        if draft.form == "promise":
+            self.promise(draft, self._speech.promise[0])
+        elif verdict.outcome in ("answered", "partly", "unaddressed") and dice.chance(0.13):
+            self.promise(draft, dice.pick(self._speech.promise))
+        self.background(draft, length)
+        return finished(draft, verdict)
+
+    def formula(self, name: str, slots: Slots, parts: Sequence[Part]) -> Reply:
+        """A reply that is one of the set formulas, and defers everything."""
+        sentence = self._speech.formulas[name].format_map(slots)
+        promised = sentence.partition(". ")[2].removesuffix(".")
+        commitments = (Commitment(promised, "I", AS_SOON, "reply"),) if promised else ()
+        verdict = Verdict("deferred", None, sentence.removesuffix("."), ("deferred",) * len(parts), formula=True)
+        return Reply((Block(sentence),), f"<p>{sentence}</p>", verdict, commitments=commitments)
+
+    def promise(self, draft: Draft, chosen: Promising) -> str:
+        """A sentence that promises something, with what it commits to."""
+        slots, dice = self._vary(draft), draft.dice
+        due = None
+        if chosen.due is None:
+            due = dated(self._calendar.days[draft.on], dice) if dice.chance(0.55) else vague(dice)
+            slots["due"] = due.words
+        sentence = draft.say(chosen.text)
+        quote = (chosen.promise or chosen.text).format_map(slots).removesuffix(".")
+        actor = chosen.actor.format_map(slots) if chosen.actor else None
+        about = draft.slip.remit.topic.plan if "{plan}" in chosen.text else slots["v"]
+        draft.commitments.append(Commitment(quote, actor, due, chosen.act, about))
+        return sentence
+
+    def background(self, draft: Draft, length: int) -> None:
+        """Words around the deciding ones, until the answer is as long as it is to be."""
+        sentences, dice = self._speech.background.sentences, draft.dice
+        if length > 500 and dice.chance(0.2):
+            cited = self._library.cite(draft.slip.remit, draft.on, dice)
+            draft.citations.append(cited.citation)
+            draft.say(f"The general position is described in {cited.words}.")
+        at, used = int(dice.random() * len(sentences)), 0
+        while (draft.length + 80 < length or not draft.sentences) and used < len(sentences):
+            self._vary(draft)
+            draft.say(sentences[(at + _STRIDE * used) % len(sentences)])
+            used += 1
+
+    def _vary(self, draft: Draft) -> Slots:
+        """Fresh figures, places and days for a sentence."""
+        random, calendar, slots = draft.dice.random, self._calendar, draft.slots
+        slots["number"] = _NUMBERS[int(random() * len(_NUMBERS))]
+        slots["other"] = _NUMBERS[int(random() * len(_NUMBERS))]
+        slots["third"] = _NUMBERS[int(random() * len(_NUMBERS))]
+        slots["money"] = _MONEY[int(random() * len(_MONEY))]
+        slots["share"] = _SHARES[int(random() * len(_SHARES))]
+        slots["place"] = self._places[int(random() * len(self._places))]
+        variants = draft.slip.remit.topic.variants
+        slots["v"] = variants[int(random() * len(variants))]
+        back = draft.on - 5 - int(random() * 200)
+        slots["month"], slots["day"] = calendar.month[back], calendar.words[calendar.working_after(back, 0)]
+        return slots
+
+    def _decide(self, draft: Draft, parts: Sequence[Part], plan: str, ground: str) -> Verdict:
+        """The sentences that decide, and the verdict on them."""
+        if plan != "partly":
+            return self._give(draft, parts, (plan,) * len(parts), ground)
+        if len(parts) == 1:
+            return self._partly_one(draft, parts[0], ground)
+        given = draft.dice.between(1, len(parts) - 1)
+        lack = "declined" if ground else _LACKS.draw(draft.dice)
+        return self._give(draft, parts, ("answered",) * given + (lack,) * (len(parts) - given), ground)
+
+    def _give(self, draft: Draft, parts: Sequence[Part], got: tuple[str, ...], ground: str) -> Verdict:
+        """Each run of parts of one kind that get the same is spoken of together, answers one by one."""
+        said: list[str] = []
+        chosen = ""
+        for (word, _), run in groupby(zip(got, parts, strict=True), key=lambda pair: (pair[0], pair[1].ask.kind)):
+            these = [part for _, part in run]
+            if word == "answered":
+                said += self._answer_each(draft, these)
+            else:
+                sentence, why = self._sentence(draft, these, word, ground)
+                said += [sentence] * len(these)
+                chosen = chosen or why
+        outcome = verdict_of(got)
+        deciding = "declined" if outcome == "partly" and chosen else "answered" if outcome == "partly" else got[0]
+        return Verdict(outcome, chosen or None, said[got.index(deciding)], got, tuple(said))
+
+    def _answer_each(self, draft: Draft, parts: Sequence[Part]) -> list[str]:
+        """Answers to parts of one kind: figures may stand in a table, steps may be followed by a list."""
+        over, dice = parts[0].ask.over, draft.dice
+        if over == "places" and (draft.form == "table" or dice.chance(0.3)):
+            draft.after.append(self._table(draft, [part.x for part in parts]))
+            return [draft.say("The figures requested are set out in the table below.")] * len(parts)
+        if parts[0].ask.kind == "steps" and (draft.form == "list" or dice.chance(0.1)):
+            draft.after += self._list(draft)
+        by_thing = {part.x: self._sentence(draft, [part], "answered", "")[0] for part in parts}
+        return [by_thing[part.x] for part in parts]
+
+    def _table(self, draft: Draft, places: Sequence[str]) -> Block:
+        """Three years of figures for each place."""
+        year = self._calendar.days[draft.on].year
+        rows = ["\t".join(("Area", *(str(year - back) for back in (3, 2, 1))))]
+        rows += ["\t".join((place, *(draft.dice.pick(_NUMBERS) for _ in range(3)))) for place in places]
+        return Block("\n".join(rows), "table")
+
+    def _list(self, draft: Draft) -> list[Block]:
+        items = draft.dice.some(draft.slip.remit.topic.variants, 3)
+        return [Block("The work of our partners covers:"), *(Block(f"{one};", "item") for one in items)]
+
+    def _partly_one(self, draft: Draft, part: Part, ground: str) -> Verdict:
+        """One thing asked and only some of it given: what is missing marks the part."""
+        self._sentence(draft, [part], "answered", "")
+        sentence, why = self._sentence(draft, [part], "declined", ground, before=True)
+        return Verdict("partly", why, sentence, ("declined",), (sentence,))
+
+    def _sentence(
+        self, draft: Draft, parts: Sequence[Part], word: str, ground: str, *, before: bool = False
+    ) -> tuple[str, str]:
+        """One sentence about these parts, and the ground if it declines; `before`: only of the time before a month."""
+        slots, dice, ask = self._vary(draft), draft.dice, parts[0].ask
+        slots["x"] = listed(list(dict.fromkeys(part.x for part in parts)))
+        slots["on"] = f"{parts[0].on.partition(' ')[0]} {slots['x']}"
+        if before:
+            slots["on"] += f" before {slots['month']}"
+        if word == "answered":
+            return draft.say(dice.pick(ask.answered)), ""
+        if word == "declined":
+            ground = ground or dice.pick(ask.grounds)
+            return draft.say(dice.pick(self._speech.declined[ground])), ground
+        if word == "deferred":
+            return self.promise(draft, self._deferred.draw(dice)), ""
+        return (self._point(draft) if word == "pointed" else ""), ""
+
+    def _point(self, draft: Draft) -> str:
+        """The substance is elsewhere: in a document, on a page, in a table attached, in the Library."""
+        dice, slip, on = draft.dice, draft.slip, draft.slots["on"]
+        earlier = draft.earlier
+        if earlier and earlier.fate.answered and (draft.form == "refer" or dice.chance(0.6)):
+            return self.refer_to(draft, earlier.slip.uin, earlier.slip.id, earlier.fate.answered)
+        where = dice.between(0, 3)
+        document = self._library.document(slip.remit.topic, draft.on, dice)
+        if where == 0:
+            cited = self._library.titled(document, dice)
+            draft.citations.append(cited.citation)
+            return draft.say(f"The information requested {on} is set out in {cited.words}.")
+        if where == 1:
+            draft.citations.append(Citation(document.url, "web"))
+            return draft.say(f"The information requested {on} is available at: {document.url}")
+        if where == 2:
+            url = f"{SITE}/files/{slip.number}.xlsx"
+            draft.attached.append(Attached(f"Table {on}", url, 18_000 + slip.number % 900))
+            return draft.say(f"The information requested {on} is set out in the attached table.")
+        return draft.say(f"A table with the information {on} has been placed in the Library of the House.")
+
+    def refer_to(self, draft: Draft, uin: str, to: str | None, answered: int) -> str:
+        """A sentence that sends the asker to an earlier answer; `to` is None for a number that does not exist."""
+        quote = f"answer given on {self._calendar.words[answered]} to Question {uin}"
+        draft.citations.append(Citation(quote, "earlier_answer", uin, None, self._calendar.iso[answered]))
+        draft.pointers.append(Pointer("answer", to, uin))
+        return draft.say(f"I refer {draft.slots['member']} to the {quote}.")
+
+    def _opening(self, draft: Draft) -> None:
+        """Stock words: a set passage, most often from bodies that lean on them, or a set sentence."""
+        background, dice, office = self._speech.background, draft.dice, draft.slip.office
+        if dice.chance(0.2 + 0.3 * office.formal):
+            place = dice.between(0, len(background.stock) - 1)
+            draft.passages.append(f"{office.name}/{place}")
+            draft.say(background.stock[place])
+        else:
+            draft.say(dice.pick(background.openings))
+
+
+def finished(draft: Draft, verdict: Verdict) -> Reply:
+    """The reply that a draft has become."""
+    blocks = draft.paragraphs()
+    return Reply(
+        blocks,
+        markup(blocks),
+        verdict,
+        tuple(draft.citations),
+        tuple(draft.commitments),
+        tuple(draft.pointers),
+        tuple(draft.attached),
+        tuple(draft.passages),
+    )
+
+
+def corrected(reply: Reply, note: str) -> Reply:
+    """The reply with a paragraph that corrects it."""
+    return msgspec.structs.replace(reply, blocks=(*reply.blocks, Block(note)), html=f"{reply.html}<p>{note}</p>")
+
+
+def verdict_of(got: Sequence[str]) -> str:
+    """The word for the whole answer, from what each part got."""
+    given = [word for word in got if word == "answered"]
+    return got[0] if not given or len(given) == len(got) else "partly"
+
+
+def markup(blocks: Sequence[Block]) -> str:
+    """Blocks as the service publishes them."""
+    return "".join(_tagged(block) for block in blocks)
+
+
+def _tagged(block: Block) -> str:
+    if block.kind == "table":
+        rows = ("".join(f"<td><p>{cell}</p></td>" for cell in row.split("\t")) for row in block.text.split("\n"))
+        return f"<table><tbody>{''.join(f'<tr>{row}</tr>' for row in rows)}</tbody></table>"
+    tag, words = ("li" if block.kind == "item" else "p"), block.text
+    if SITE in words:
+        url = next(word for word in words.split() if word.startswith(SITE)).rstrip(".,;")
+        words = words.replace(url, f'<a href="{url}" target="_blank">{url}</a>', 1)
+    return f"<{tag}>{words}</{tag}>"

@@ -1,0 +1,83 @@
+"""One truth, two tongues: the official JSON and the page say the same to the parsers that know them."""
+
+from answerable.demo.country import Country
+from answerable.demo.exchange import Exchange
+from answerable.demo.official import list_pages, official_pages
+from answerable.demo.page import page_text
+from answerable.demo.parliament import Parliament
+from answerable.model.observation import Observation, Unread
+from answerable.record.merge import in_order, merge, squash
+from answerable.sources import page, uk_parliament
+from answerable.sources.base import Source
+
+
+def observed(documents: list[bytes], source: Source) -> list[Observation]:
+    said = [one for document in documents for one in source.parse(document, "demo")]
+    assert not [one for one in said if isinstance(one, Unread)]
+    return [one for one in said if isinstance(one, Observation)]
+
+
+def known(size: int = 600) -> tuple[Country, list[Exchange]]:
+    parliament = Parliament(size)
+    country = parliament.country()
+    return country, list(parliament.exchanges(country))
+
+
+def test_official_json_says_what_is_true() -> None:
+    country, exchanges = known()
+    by_id: dict[str, list[Observation]] = {}
+    for one in observed(list(official_pages(Parliament(600))), uk_parliament):
+        assert one.leftover is None
+        by_id.setdefault(str(one.question_id), []).append(one)
+    assert list(by_id) == [exchange.slip.id for exchange in exchanges]
+    for exchange in exchanges:
+        question = merge(exchange.slip.id, in_order(by_id[exchange.slip.id]))
+        slip, fate = exchange.slip, exchange.fate
+        assert (question.asker and question.asker.name) == slip.asker.name
+        assert (question.body and question.body.name) == slip.office.name
+        assert question.words == exchange.asking.text
+        assert not question.clipped
+        if exchange.reply and fate.answered is not None and fate.answered <= country.calendar.last:
+            assert question.answer_words.split() == exchange.reply.plain.split()
+            assert question.answer and question.answer.by and fate.post
+            assert question.answer.by.name == fate.post.person.name
+            assert question.answered_on == country.calendar.days[fate.answered]
+        else:
+            assert question.answered_on is None
+
+
+def test_the_page_says_what_is_true() -> None:
+    country, exchanges = known()
+    said = observed(["".join(page_text(Parliament(600))).encode()], page)
+    assert len(said) == len(exchanges)
+    for exchange, one in zip(exchanges, said, strict=True):
+        slip, fate = exchange.slip, exchange.fate
+        assert one.asker and one.body
+        assert (one.asker.name, one.asker.party, one.asker.constituency) == (
+            slip.asker.name,
+            slip.asker.party,
+            slip.asker.seat,
+        )
+        assert one.body.name == slip.office.name
+        assert one.plain == exchange.asking.text
+        if exchange.reply and fate.post and fate.answered is not None and fate.answered <= country.calendar.last:
+            assert one.answer and one.answer.text and one.answer.by
+            assert one.answer.text.plain.split() == exchange.reply.plain.split()
+            assert (one.answer.by.name, one.answer.role) == (fate.post.person.name, fate.post.role)
+        else:
+            assert one.unanswered
+
+
+def test_the_list_clips_as_the_service_does() -> None:
+    whole = {one.question_id: one for one in observed(list(official_pages(Parliament(600))), uk_parliament)}
+    listed = observed(list(list_pages(Parliament(600))), uk_parliament)
+    clipped = [one for one in listed if one.answer and one.answer.text and one.answer.text.clipped]
+    assert len(clipped) > len(listed) / 2
+    for one in listed:
+        there = whole[one.question_id]
+        assert one.text and one.text.clipped == (len(there.plain) > 255)
+        assert there.plain.startswith(one.plain)
+    for one in clipped:
+        answer = whole[one.question_id].answer
+        assert one.answer and one.answer.text and answer and answer.text
+        assert squash(answer.text.plain).startswith(squash(one.answer.text.plain.removesuffix("...")))
