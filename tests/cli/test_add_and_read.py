@@ -144,7 +144,7 @@ def test_record_may_be_named_before_or_after_the_command_or_in_the_environment(f
 
 def test_help_names_every_command():
     printed = out(answerable("--help"))
-    for command in ("add", "search", "show", "status", "export", "rebuild", "serve"):
+    for command in ("add", "search", "show", "status", "export", "rebuild", "serve", "demo"):
         assert re.search(rf"\b{command}\b", printed)
 
 
@@ -172,3 +172,29 @@ def test_a_real_month_with_its_clipped_texts_marked(record, tmp_path):
     out(answerable("add", tmp_path / "one.jsonl", record=tmp_path / "other"))
     out(answerable("export", tmp_path / "two.jsonl", record=tmp_path / "other"))
     assert (tmp_path / "one.jsonl").read_bytes() == (tmp_path / "two.jsonl").read_bytes()
+
+
+def test_demo_makes_up_a_parliament_once(tmp_path):
+    first = json.loads(out(answerable("demo", "--no-serve", "--questions", "50", "--json", cwd=tmp_path)))
+    assert (first["source"], first["unread"]) == ("uk-parliament", 0)
+    assert (tmp_path / "answerable-demo.record" / "record.sqlite").exists()
+    again = json.loads(out(answerable("demo", "--no-serve", "--questions", "50", "--json", cwd=tmp_path)))
+    assert (again["new"], again["changed"]) == (0, 0)
+    assert as_json("status", record=tmp_path / "answerable-demo.record")["summary"]["questions"] == 50
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--questions", "0"), "questions: expected a number from 1"),
+        (("--questions", "-5"), "got -5"),
+        (("--questions", "99999999999"), "got 99,999,999,999"),
+        (("--from", "2025-07-01", "--to", "2024-07-01"), "expected a last day at least"),
+    ],
+)
+def test_demo_refuses_what_no_parliament_can_have(tmp_path, words, said):
+    done = answerable("demo", "--no-serve", *words, cwd=tmp_path)
+    assert done.returncode == 2
+    (line,) = done.stderr.decode().splitlines()
+    assert said in line
+    assert not list(tmp_path.iterdir())
