@@ -8,6 +8,7 @@ import msgspec
 
 T = TypeVar("T")
 _EXCERPT = 500  # characters
+_PLAIN = {str: "text", int: "a whole number", bool: "true or false", list: "a list", dict: "a record"}
 _LARGEST = 2**63 - 1  # what a database holds as a number
 _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2})?)?", re.ASCII)
 _MIDNIGHT = re.compile(r"T00:00(?::00(?:\.0{1,9})?)?Z?")
@@ -35,7 +36,7 @@ class Fields:
         """The field's value, or None when it is missing or null; BadField when it is of another kind."""
         value = self._record.get(name)
         if value is not None and type(value) is not kind:
-            raise BadField(self._path + name, kind.__name__, value)
+            raise BadField(self._path + name, _PLAIN.get(kind, kind.__name__), value)
         self._record.pop(name, None)
         return value
 
