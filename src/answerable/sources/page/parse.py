@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from msgspec import Struct
 
@@ -48,7 +48,7 @@ def parse(document: bytes, name: str, first_line: int = 1) -> Iterator[Observati
     lines = [line for line in lines if line.apart not in around]
     starts = [at for at in range(len(lines)) if _begins(lines, at)]
     yield from _unread(lines[: starts[0] if starts else None], "expected “Asked by NAME” before anything else")
-    for start, following in zip(starts, [*starts[1:], None], strict=True):
+    for start, following in pairwise([*starts, len(lines)]):
         end = _end(lines, following)
         yield from _exchange(lines[start:end])
         yield from _unread(lines[end:following], "expected a question; got a heading between two")
@@ -71,10 +71,10 @@ def _begins(lines: Sequence[Line], at: int) -> bool:
     return False
 
 
-def _end(lines: Sequence[Line], following: int | None) -> int:
+def _end(lines: Sequence[Line], following: int) -> int:
     """Where an exchange ends: before the headings that stand right before the next one."""
-    end = len(lines) if following is None else following
-    while following is not None and _is_heading(lines[end - 1]):
+    end = following
+    while following < len(lines) and _is_heading(lines[end - 1]):
         end -= 1
     return end
 
