@@ -8,6 +8,7 @@ from answerable.demo.dice import Dice, Weighted
 from answerable.demo.exchange import Asking, Part, Pointer, Slip
 from answerable.demo.library import Citation
 from answerable.demo.people import Person
+from answerable.demo.slots import Slots
 from answerable.demo.words import Ask, Topic
 
 _PREPOSITION = {"variants": "on", "places": "for", "years": "for", "plan": "on"}
@@ -16,7 +17,6 @@ _STATEMENT = "if {will} make a statement"
 # Shares of questions by how their parts are put together, and of the number of lettered parts.
 _SHAPES = Weighted(("one", "lettered", "joined", "crossed", "statement"), (55, 25, 15, 1.5, 3.5))
 _LETTERS = Weighted((2, 3, 4, 5, 7), (66, 20, 8, 4, 2))
-Slots = dict[str, str]
 
 
 class Reference(Struct, frozen=True):
@@ -115,7 +115,7 @@ class Asker:
         return dice.pick(ask.questions).format_map(slots), parts
 
 
-def pronouns(slip: Slip, leader: Person) -> Slots:
+def pronouns(slip: Slip, leader: Person) -> dict[str, str]:
     """How the question speaks of whom it is put to."""
     if slip.house == "Lords":
         return {"is": "they are", "has": "they have", "plans": "they plan", "will": "they will", "his": "their",

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from answerable.demo.asking import Asker, Slots
+from answerable.demo.asking import Asker
 from answerable.demo.bodies import Government, Office, Remit
 from answerable.demo.calendar import Calendar
 from answerable.demo.dice import Dice
@@ -24,7 +24,7 @@ class Country:
         year = first.year
         years = [f"{start}-{(start + 1) % 100:02d}" for start in range(year - 5, year)]
         self.asker = Asker(speech().ask, self.members.places, years)
-        self.replier = Replier(speech(), self.library, calendar, self.members.places)
+        self.replier = Replier(speech(), self.library, calendar)
         self.offices = list(self.government.offices())
         self.tabling = {
             house: [day for day in days if calendar.first <= day <= calendar.last]
@@ -37,12 +37,12 @@ class Country:
             for office in self.offices
         }
 
-    def slots(self, remit: Remit, office: Office) -> Slots:
-        """The words that questions to this office on this topic share; a copy."""
-        return self._base[remit.topic.heading, office.name].copy()
+    def words(self, remit: Remit, office: Office) -> dict[str, str]:
+        """The words that questions to this office on this topic share."""
+        return self._base[remit.topic.heading, office.name]
 
 
-def _base(remit: Remit, office: Office) -> Slots:
+def _base(remit: Remit, office: Office) -> dict[str, str]:
     topic = remit.topic
     return {
         "subject": topic.subject, "unit": topic.unit, "aim": topic.aim, "partner": topic.partner, "plan": topic.plan,

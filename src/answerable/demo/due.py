@@ -15,7 +15,7 @@ _SEASONS = (("spring", 3), ("summer", 6), ("autumn", 9), ("winter", 12))
 _PARTS_OF_YEAR = (("early", 1), ("mid", 5), ("late", 9))
 
 
-class Due(Struct, frozen=True):
+class Due(Struct, frozen=True, gc=False):
     """The words, and the earliest and latest day (ISO 8601) they can mean, where they mean any."""
 
     words: str

@@ -9,7 +9,7 @@ from answerable.demo.people import Person
 from answerable.demo.words import Ask
 
 
-class Slip(Struct, frozen=True):
+class Slip(Struct, frozen=True, gc=False):
     """A question before it has words: its numbers, its days, who asks and whom. Days are the calendar's."""
 
     number: int
@@ -27,7 +27,25 @@ class Slip(Struct, frozen=True):
     id: str
 
 
-class Part(Struct, frozen=True):
+class Wish(Struct, frozen=True, gc=False):
+    """What is to be planted; what is empty is left to the draw.
+
+    `plan` is the outcome, `turn` what happens beside being answered, `cites` the place of a kind of citation in the
+    library, `shape` how the question is put together, `form` something in the answer (table, list, promise, refer).
+    """
+
+    plan: str = ""
+    ground: str = ""
+    turn: str = ""
+    cites: int | None = None
+    shape: str = ""
+    form: str = ""
+
+
+ANYTHING = Wish()
+
+
+class Part(Struct, frozen=True, gc=False):
     """One separate thing asked: its words in the question, and how a sentence of the answer speaks of it."""
 
     words: str
@@ -36,7 +54,7 @@ class Part(Struct, frozen=True):
     on: str
 
 
-class Pointer(Struct, frozen=True):
+class Pointer(Struct, frozen=True, gc=False):
     """That a question or its answer leads to an earlier question, by id; None: to a number that does not exist."""
 
     where: str
@@ -44,7 +62,7 @@ class Pointer(Struct, frozen=True):
     printed: str
 
 
-class Asking(Struct, frozen=True):
+class Asking(Struct, frozen=True, gc=False):
     """The words of a question. `slot` is what a series changes, `template` the rest with `{}` in its place."""
 
     text: str
@@ -55,7 +73,7 @@ class Asking(Struct, frozen=True):
     slot: str | None = None
 
 
-class Commitment(Struct, frozen=True):
+class Commitment(Struct, frozen=True, gc=False):
     """A promise as the labels have it; `act` is the kind of thing promised, `about` what it is about."""
 
     quote: str
@@ -65,14 +83,14 @@ class Commitment(Struct, frozen=True):
     about: str = ""
 
 
-class Block(Struct, frozen=True):
+class Block(Struct, frozen=True, gc=False):
     """A paragraph, list item or table (cells between tabs, rows on lines)."""
 
     text: str
     kind: str = "paragraph"
 
 
-class Attached(Struct, frozen=True):
+class Attached(Struct, frozen=True, gc=False):
     """A file published with an answer."""
 
     title: str
@@ -80,7 +98,7 @@ class Attached(Struct, frozen=True):
     size: int
 
 
-class Verdict(Struct, frozen=True):
+class Verdict(Struct, frozen=True, gc=False):
     """What an answer does with a question's parts: `got` has a word for each of them."""
 
     outcome: str
@@ -91,7 +109,7 @@ class Verdict(Struct, frozen=True):
     formula: bool = False  # whether a set formula is all there is
 
 
-class Reply(Struct, frozen=True):
+class Reply(Struct, frozen=True, gc=False):
     """The words of an answer, as blocks and as published markup, and what they do with the question."""
 
     blocks: tuple[Block, ...]
@@ -109,7 +127,7 @@ class Reply(Struct, frozen=True):
         return "\n".join(block.text for block in self.blocks)
 
 
-class Fate(Struct, frozen=True):
+class Fate(Struct, frozen=True, gc=False):
     """What happens to a question and on which day; None: it does not."""
 
     answered: int | None = None
@@ -121,7 +139,7 @@ class Fate(Struct, frozen=True):
     vanished: int | None = None
 
 
-class Bond(Struct, frozen=True):
+class Bond(Struct, frozen=True, gc=False):
     """What ties a question to others on purpose: the kind of scene it belongs to and that scene's name."""
 
     kind: str
@@ -129,7 +147,7 @@ class Bond(Struct, frozen=True):
     role: str = ""
 
 
-class Exchange(Struct, frozen=True):
+class Exchange(Struct, frozen=True, gc=False):
     """A question and all that becomes of it. `original` is the markup that a correction replaced."""
 
     slip: Slip

@@ -15,7 +15,7 @@ from answerable.demo.words import Topic
 SITE = "https://www.gov.orrenmark.example"
 
 
-class Citation(Struct, frozen=True):
+class Citation(Struct, frozen=True, gc=False):
     """What the labels call a citation; `where` is added when it is known which text holds it."""
 
     quote: str
@@ -25,7 +25,7 @@ class Citation(Struct, frozen=True):
     date: str | None = None
 
 
-class Document(Struct, frozen=True):
+class Document(Struct, frozen=True, gc=False):
     """A published document; `number` as printed (CP 1338, HC 461), where it has one."""
 
     title: str
@@ -35,7 +35,7 @@ class Document(Struct, frozen=True):
     url: str
 
 
-class Cited(Struct, frozen=True):
+class Cited(Struct, frozen=True, gc=False):
     """Words to put into a sentence, and what they cite."""
 
     words: str

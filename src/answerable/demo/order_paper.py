@@ -6,14 +6,15 @@ from math import log
 
 import msgspec
 
-from answerable.demo.asking import Reference, Slots, pronouns
+from answerable.demo.asking import Reference, pronouns
 from answerable.demo.bodies import Office, Post, Remit
 from answerable.demo.country import Country
 from answerable.demo.dice import Dice, Weighted
-from answerable.demo.exchange import Asking, Bond, Exchange, Fate, Part, Pointer, Reply, Slip
+from answerable.demo.exchange import ANYTHING, Asking, Bond, Exchange, Fate, Part, Pointer, Reply, Slip, Wish
 from answerable.demo.library import Citation
 from answerable.demo.people import GOVERNING, Person
 from answerable.demo.replying import Draft, corrected
+from answerable.demo.slots import Slots
 
 SIZE = 500  # questions in a block; each block has as many numbers (UINs) for itself in each session and House
 _FIRST_UIN, _FIRST_NUMBER = 1001, 1_500_001
@@ -103,10 +104,11 @@ class OrderPaper:
 
     def slots(self, slip: Slip) -> Slots:
         """The words for this question and its answer."""
-        slots = self.country.slots(slip.remit, slip.office)
-        leader = self.country.government.ministers(slip.addressed, slip.tabled)[0].person
-        slots.update(pronouns(slip, leader))
-        slots["member"] = _member(slip)
+        country, topic = self.country, slip.remit.topic
+        words = country.words(slip.remit, slip.office)
+        slots = Slots(words, self.dice, self.calendar, country.members.places, slip.tabled)
+        slots.update(pronouns(slip, country.government.ministers(slip.addressed, slip.tabled)[0].person))
+        slots["member"], slots["v"] = _member(slip), self.dice.pick(topic.variants)
         return slots
 
     def fate(self, slip: Slip, turn: str = "") -> Fate:
@@ -139,20 +141,17 @@ class OrderPaper:
         slip: Slip,
         asking: Asking,
         slots: Slots,
-        plan: str = "",
-        ground: str = "",
-        turn: str = "",
-        bond: Bond | None = None,
-        form: str = "",
+        wish: Wish = ANYTHING,
+        bond: Bond = ALONE,
         earlier: Exchange | None = None,
     ) -> Exchange:
         """The question with its answer and fate; `earlier` is what the answer may refer to."""
-        fate = self.fate(slip, turn)
-        reply = self.reply(slip, asking.parts, slots, fate, plan, ground, form, earlier)
+        fate = self.fate(slip, wish.turn)
+        reply = self.reply(slip, asking.parts, slots, fate, wish, earlier)
         original = ""
         if reply and fate.corrected:
             original, reply = reply.html, corrected(reply, _CORRECTION.format_map(slots))
-        return self.keep(Exchange(slip, asking, reply, fate, bond or ALONE, (), original))
+        return self.keep(Exchange(slip, asking, reply, fate, bond, (), original))
 
     def keep(self, exchange: Exchange) -> Exchange:
         """Remembers an answered exchange for later ones."""
@@ -196,9 +195,7 @@ class OrderPaper:
         parts: Sequence[Part],
         slots: Slots,
         fate: Fate,
-        plan: str = "",
-        ground: str = "",
-        form: str = "",
+        wish: Wish = ANYTHING,
         earlier: Exchange | None = None,
     ) -> Reply | None:
         """The answer, where there is to be one: the formula if the session ends first."""
@@ -206,13 +203,12 @@ class OrderPaper:
             return None
         if self.prorogued(slip, fate.answered):
             return self.country.replier.formula("prorogation", slots, parts)
-        draft = self.draft(slip, slots, fate.answered, form)
-        draft.earlier = earlier or self.earlier(slip, fate.answered)
-        return self.country.replier.reply(draft, parts, plan, ground)
+        draft = self.draft(slip, slots, fate.answered, wish.form, earlier)
+        return self.country.replier.reply(draft, parts, wish)
 
-    def draft(self, slip: Slip, slots: Slots, answered: int, form: str = "") -> Draft:
+    def draft(self, slip: Slip, slots: Slots, answered: int, form: str = "", earlier: Exchange | None = None) -> Draft:
         """An empty answer."""
-        return Draft(slip, slots, answered, self.dice, form)
+        return Draft(slip, slots, answered, self.dice, form, lambda: earlier or self.earlier(slip, answered))
 
     def prorogued(self, slip: Slip, answered: int) -> bool:
         """Whether that day ends the question's session."""

@@ -1,23 +1,25 @@
 """Which scenes are played: in the first block each kind of thing at least once, after that by their shares."""
 
 from collections.abc import Iterator
-from functools import partial
 
 from answerable.demo import scenes
 from answerable.demo.country import Country
 from answerable.demo.dice import Weighted
-from answerable.demo.exchange import Exchange
+from answerable.demo.exchange import Exchange, Wish
 from answerable.demo.order_paper import SIZE, OrderPaper
 from answerable.demo.scenes import STATES, Scene
 
-_OUTCOMES = ("answered", "partly", "pointed", "declined", "deferred", "unaddressed")
 _GROUNDS = (
     "cost", "not_held", "commercial", "security", "confidential", "legal", "other_body", "policy", "timing", "other",
 )  # fmt: skip
-_SHAPES = ("one", "lettered", "joined", "crossed", "statement")
-_TURNS = ("moved", "holding", "corrected", "withdrawn", "never", "late")
-_FORMS = ("table", "list")
-_CITED_KINDS = 9  # the library's kinds of citation
+_WISHES = (
+    *(Wish(outcome) for outcome in ("answered", "partly", "pointed", "declined", "deferred", "unaddressed")),
+    *(Wish(outcome, ground) for outcome in ("declined", "partly") for ground in _GROUNDS),
+    *(Wish("answered", cites=kind) for kind in range(9)),
+    *(Wish(shape=shape) for shape in ("one", "lettered", "joined", "crossed", "statement")),
+    *(Wish("answered", form=form) for form in ("table", "list")),
+    *(Wish(turn=turn) for turn in ("moved", "holding", "corrected", "withdrawn", "never", "late")),
+)
 _LARGEST = 8  # questions that an ordinary scene may need
 _BURST_ROOM = 60
 # Shares of questions over the usual number in a scene.
@@ -46,15 +48,9 @@ def _scene(paper: OrderPaper, left: int) -> Scene:
 
 def _openers(paper: OrderPaper) -> Iterator[Exchange]:
     """Everything that can be planted, once."""
-    plain = partial(scenes.plain, paper, turn="")
     yield from scenes.shared_series(paper, 7)
-    yield from (plain(outcome) for outcome in _OUTCOMES)
-    yield from (plain("declined", ground) for ground in _GROUNDS)
-    yield from (plain("partly", ground) for ground in _GROUNDS)
-    yield from (plain("answered", kind=kind) for kind in range(_CITED_KINDS))
-    yield from (plain(shape=shape) for shape in _SHAPES)
-    yield from (plain("answered", form=form) for form in _FORMS)
-    yield from (scenes.plain(paper, turn=turn) for turn in _TURNS)
+    for wish in _WISHES:
+        yield scenes.plain(paper, wish)
     for scene in (scenes.group, scenes.series, scenes.copied, scenes.loop, scenes.dead_end, scenes.chain,
                   scenes.vanished, scenes.open_still, scenes.group, scenes.chain):  # fmt: skip
         yield from scene(paper)

@@ -1,24 +1,22 @@
 """Answers in words: the sentences that decide, and the words around them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import groupby
 from statistics import NormalDist
 
 import msgspec
 
-from answerable.demo.asking import Slots, listed
+from answerable.demo.asking import listed
 from answerable.demo.calendar import Calendar
 from answerable.demo.dice import Dice, Weighted
 from answerable.demo.due import Due, dated, vague
-from answerable.demo.exchange import Attached, Block, Commitment, Exchange, Part, Pointer, Reply, Slip, Verdict
+from answerable.demo.exchange import Attached, Block, Commitment, Exchange, Part, Pointer, Reply, Slip, Verdict, Wish
 from answerable.demo.library import SITE, Citation, Library
+from answerable.demo.slots import Slots
 from answerable.demo.words import Promising, Speech
 
 _PLANS = Weighted(("answered", "unaddressed", "partly", "declined", "deferred", "pointed"), (41, 16, 12, 13, 9, 9))
 _LACKS = Weighted(("declined", "unaddressed", "deferred"), (6, 3, 2))
-_MONEY = tuple(f"{whole}.{tenth}" for whole in range(1, 60) for tenth in range(1, 10))
-_NUMBERS = tuple(f"{number:,}" for number in (*range(12, 400), *range(400, 9000, 37)))
-_SHARES = tuple(map(str, range(11, 97)))
 # How long answers are, in characters: half have less than 620.
 _LENGTHS = tuple(int(620 * 2.05 ** NormalDist().inv_cdf((place + 0.5) / 400)) for place in range(400))
 _PARAGRAPH = 330  # characters after which a new one begins
@@ -26,15 +24,18 @@ _STRIDE = 5  # through the list of background sentences; shares no factor with i
 AS_SOON = Due("as soon as possible")
 
 
+Earlier = Callable[[], Exchange | None]
+
+
 class Draft:
     """An answer in the making: whose question, on which day, its sentences so far, and what they cite and promise.
 
-    `slots` are the words for this question; those that change from sentence to sentence are put into it.
+    `earlier` finds an answer that this one could refer to.
     """
 
-    def __init__(self, slip: Slip, slots: Slots, on: int, dice: Dice, form: str = "") -> None:
-        self.slip, self.slots, self.on, self.dice, self.form = slip, slots, on, dice, form
-        self.earlier: Exchange | None = None  # an answer that this one could refer to
+    def __init__(self, slip: Slip, slots: Slots, on: int, dice: Dice, form: str, earlier: Earlier) -> None:
+        self.slip, self.slots, self.on, self.dice, self.form, self.earlier = slip, slots, on, dice, form, earlier
+        slots.on = on
         self.sentences: list[str] = []
         self.after: list[Block] = []
         self.citations: list[Citation] = []
@@ -68,17 +69,17 @@ class Draft:
 class Replier:
     """Makes answers."""
 
-    def __init__(self, speech: Speech, library: Library, calendar: Calendar, places: Sequence[str]) -> None:
-        self._speech, self._library, self._calendar, self._places = speech, library, calendar, places
+    def __init__(self, speech: Speech, library: Library, calendar: Calendar) -> None:
+        self._speech, self._library, self._calendar = speech, library, calendar
         self._deferred = Weighted(speech.deferred, [one.weight for one in speech.deferred])
 
-    def reply(self, draft: Draft, parts: Sequence[Part], plan: str = "", ground: str = "") -> Reply:
-        """An answer as planned, or as it comes."""
-        dice, plan = draft.dice, plan or _PLANS.draw(draft.dice)
+    def reply(self, draft: Draft, parts: Sequence[Part], wish: Wish) -> Reply:
+        """An answer as wished for, or as it comes."""
+        dice, plan = draft.dice, wish.plan or _PLANS.draw(draft.dice)
         length = dice.pick(_LENGTHS)
         if length > 300 and dice.chance(0.28):
             self._opening(draft)
-        verdict = self._decide(draft, parts, plan, ground)
+        verdict = self._decide(draft, parts, plan, wish.ground)
         if draft.form == "promise":
             self.promise(draft, self._speech.promise[0])
         elif verdict.outcome in ("answered", "partly", "unaddressed") and dice.chance(0.13):
@@ -96,16 +97,16 @@ class Replier:
 
     def promise(self, draft: Draft, chosen: Promising) -> str:
         """A sentence that promises something, with what it commits to."""
-        slots, dice = self._vary(draft), draft.dice
+        slots, dice = draft.slots, draft.dice
         due = None
         if chosen.due is None:
             due = dated(self._calendar.days[draft.on], dice) if dice.chance(0.55) else vague(dice)
             slots["due"] = due.words
         sentence = draft.say(chosen.text)
-        quote = (chosen.promise or chosen.text).format_map(slots).removesuffix(".")
-        actor = chosen.actor.format_map(slots) if chosen.actor else None
+        start = sentence.index(chosen.clause) if chosen.clause else 0
+        quote = sentence[start:].removesuffix(".")
         about = draft.slip.remit.topic.plan if "{plan}" in chosen.text else slots["v"]
-        draft.commitments.append(Commitment(quote, actor, due, chosen.act, about))
+        draft.commitments.append(Commitment(quote, chosen.actor, due, chosen.act, about))
         return sentence
 
     def background(self, draft: Draft, length: int) -> None:
@@ -117,24 +118,8 @@ class Replier:
             draft.say(f"The general position is described in {cited.words}.")
         at, used = int(dice.random() * len(sentences)), 0
         while (draft.length + 80 < length or not draft.sentences) and used < len(sentences):
-            self._vary(draft)
             draft.say(sentences[(at + _STRIDE * used) % len(sentences)])
             used += 1
-
-    def _vary(self, draft: Draft) -> Slots:
-        """Fresh figures, places and days for a sentence."""
-        random, calendar, slots = draft.dice.random, self._calendar, draft.slots
-        slots["number"] = _NUMBERS[int(random() * len(_NUMBERS))]
-        slots["other"] = _NUMBERS[int(random() * len(_NUMBERS))]
-        slots["third"] = _NUMBERS[int(random() * len(_NUMBERS))]
-        slots["money"] = _MONEY[int(random() * len(_MONEY))]
-        slots["share"] = _SHARES[int(random() * len(_SHARES))]
-        slots["place"] = self._places[int(random() * len(self._places))]
-        variants = draft.slip.remit.topic.variants
-        slots["v"] = variants[int(random() * len(variants))]
-        back = draft.on - 5 - int(random() * 200)
-        slots["month"], slots["day"] = calendar.month[back], calendar.words[calendar.working_after(back, 0)]
-        return slots
 
     def _decide(self, draft: Draft, parts: Sequence[Part], plan: str, ground: str) -> Verdict:
         """The sentences that decide, and the verdict on them."""
@@ -177,7 +162,7 @@ class Replier:
         """Three years of figures for each place."""
         year = self._calendar.days[draft.on].year
         rows = ["\t".join(("Area", *(str(year - back) for back in (3, 2, 1))))]
-        rows += ["\t".join((place, *(draft.dice.pick(_NUMBERS) for _ in range(3)))) for place in places]
+        rows += ["\t".join((place, *(draft.slots.number() for _ in range(3)))) for place in places]
         return Block("\n".join(rows), "table")
 
     def _list(self, draft: Draft) -> list[Block]:
@@ -194,7 +179,7 @@ class Replier:
         self, draft: Draft, parts: Sequence[Part], word: str, ground: str, *, before: bool = False
     ) -> tuple[str, str]:
         """One sentence about these parts, and the ground if it declines; `before`: only of the time before a month."""
-        slots, dice, ask = self._vary(draft), draft.dice, parts[0].ask
+        slots, dice, ask = draft.slots, draft.dice, parts[0].ask
         slots["x"] = listed(list(dict.fromkeys(part.x for part in parts)))
         slots["on"] = f"{parts[0].on.partition(' ')[0]} {slots['x']}"
         if before:
@@ -211,8 +196,8 @@ class Replier:
     def _point(self, draft: Draft) -> str:
         """The substance is elsewhere: in a document, on a page, in a table attached, in the Library."""
         dice, slip, on = draft.dice, draft.slip, draft.slots["on"]
-        earlier = draft.earlier
-        if earlier and earlier.fate.answered and (draft.form == "refer" or dice.chance(0.6)):
+        earlier = draft.earlier() if draft.form == "refer" or dice.chance(0.6) else None
+        if earlier and earlier.fate.answered:
             return self.refer_to(draft, earlier.slip.uin, earlier.slip.id, earlier.fate.answered)
         where = dice.between(0, 3)
         document = self._library.document(slip.remit.topic, draft.on, dice)

@@ -5,13 +5,14 @@ from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
-from answerable.demo.asking import NOTHING, Slots
+from answerable.demo.asking import NOTHING
 from answerable.demo.dice import Weighted
 from answerable.demo.due import Due, dated
-from answerable.demo.exchange import Asking, Bond, Commitment, Exchange, Fate, Reply, Slip, Verdict
-from answerable.demo.order_paper import OrderPaper
+from answerable.demo.exchange import ANYTHING, Asking, Bond, Commitment, Exchange, Fate, Reply, Slip, Verdict, Wish
+from answerable.demo.order_paper import ALONE, OrderPaper
 from answerable.demo.people import Person
 from answerable.demo.replying import finished
+from answerable.demo.slots import Slots
 
 Scene = Callable[[OrderPaper], Iterator[Exchange]]
 _SIZES = Weighted((2, 3, 4, 5, 6), (58, 22, 10, 6, 4))
@@ -28,39 +29,19 @@ def single(paper: OrderPaper) -> Iterator[Exchange]:
     yield follow or plain(paper)
 
 
-def plain(
-    paper: OrderPaper,
-    plan: str = "",
-    ground: str = "",
-    turn: str | None = None,
-    kind: int | None = None,
-    shape: str = "",
-    form: str = "",
-    house: str = "",
-) -> Exchange:
-    """A question by itself; what is not given is drawn."""
-    turn = paper.turn() if turn is None else turn
-    slip = paper.slip(turn=turn, house="Commons" if turn == "moved" else house)
-    return written(paper, slip, plan, ground, turn, kind, shape, form)
+def plain(paper: OrderPaper, wish: Wish | None = None, house: str = "") -> Exchange:
+    """A question by itself, as wished for or with a turn of its own."""
+    wish = wish or Wish(turn=paper.turn())
+    return written(paper, paper.slip(turn=wish.turn, house="Commons" if wish.turn == "moved" else house), wish)
 
 
-def written(
-    paper: OrderPaper,
-    slip: Slip,
-    plan: str = "",
-    ground: str = "",
-    turn: str = "",
-    kind: int | None = None,
-    shape: str = "",
-    form: str = "",
-    bond: Bond | None = None,
-) -> Exchange:
+def written(paper: OrderPaper, slip: Slip, wish: Wish = ANYTHING, bond: Bond = ALONE) -> Exchange:
     """The slip as a question by itself, with what becomes of it."""
     slots = paper.slots(slip)
-    refers = kind is not None or paper.dice.chance(_REFERRED)
-    reference = paper.reference(slip, kind) if refers else NOTHING
-    asking = paper.country.asker.ask(slip, slots, paper.dice, reference, shape, _kind_for(ground, form))
-    return paper.exchange(slip, asking, slots, plan, ground, turn, bond, form)
+    refers = wish.cites is not None or paper.dice.chance(_REFERRED)
+    reference = paper.reference(slip, wish.cites) if refers else NOTHING
+    asking = paper.country.asker.ask(slip, slots, paper.dice, reference, wish.shape, _kind_for(wish))
+    return paper.exchange(slip, asking, slots, wish, bond)
 
 
 def group(paper: OrderPaper) -> Iterator[Exchange]:
@@ -87,7 +68,7 @@ def shared_series(paper: OrderPaper, size: int = 0) -> Iterator[Exchange]:
 
 def copied(paper: OrderPaper) -> Iterator[Exchange]:
     """The same question from another Member, later, and the same answer."""
-    first = plain(paper, turn="")
+    first = plain(paper, ANYTHING)
     yield first
     if first.reply is None or first.slip.addressed.name != first.slip.office.name:
         return
@@ -118,22 +99,20 @@ def dead_end(paper: OrderPaper) -> Iterator[Exchange]:
 
 def chain(paper: OrderPaper) -> Iterator[Exchange]:
     """A question, one that pursues its answer, and a third that pursues that one and is sent back to it."""
-    exchange = plain(paper, "answered", turn="", house="Commons")
+    exchange = plain(paper, Wish("answered"), "Commons")
     bond = Bond("chain", exchange.slip.id)
     yield exchange
-    for plan, form in (("answered", ""), ("pointed", "refer")):
+    for wish in (Wish("answered"), Wish("pointed", form="refer")):
         slip = _later(paper, exchange, exchange.slip.asker)
         if slip is None:
             return
-        before, exchange = exchange, _pursuing(paper, slip, (exchange,), plan, form, bond, exchange)
+        exchange = _pursuing(paper, slip, (exchange,), wish, bond)
         yield exchange
-        if exchange.fate.answered is None or before is exchange:
-            return
 
 
 def promise(paper: OrderPaper, state: str = "") -> Iterator[Exchange]:
     """A promise to publish, and what is said of it later: met, repeated, postponed, or nothing."""
-    first = plain(paper, "answered", turn="", form="promise", house="Commons")
+    first = plain(paper, Wish("answered", form="promise"), "Commons")
     bond = Bond("promise", first.slip.id, "made")
     yield msgspec.structs.replace(first, bond=bond)
     state = state or paper.dice.pick(STATES)
@@ -164,12 +143,12 @@ def open_still(paper: OrderPaper) -> Iterator[Exchange]:
     yield written(paper, paper.slip(house="Commons", tabled=paper.country.tabling["Commons"][-1]))
 
 
-def _kind_for(ground: str, form: str) -> str:
+def _kind_for(wish: Wish) -> str:
     """The kind of question that a ground or a form of answer belongs to: empty for any."""
     by_form = {"table": "count", "list": "steps"}
     by_ground = {"cost": "spend", "not_held": "count", "commercial": "will", "confidential": "discussions",
                  "legal": "plans", "other": "spend"}  # fmt: skip
-    return by_form.get(form) or by_ground.get(ground, "steps" if ground else "")
+    return by_form.get(wish.form) or by_ground.get(wish.ground, "steps" if wish.ground else "")
 
 
 def _same_day(paper: OrderPaper, size: int) -> list[Slip]:
@@ -200,7 +179,7 @@ def _share(
     """One answer to all; it speaks of the first `spoken` only. In a group, each question names the others."""
     fate = paper.fate(slips[0])
     parts = [part for asking in askings[:spoken] for part in asking.parts]
-    reply = paper.reply(slips[0], parts, paper.slots(slips[0]), fate, plan)
+    reply = paper.reply(slips[0], parts, paper.slots(slips[0]), fate, Wish(plan))
     for place, (slip, asking) in enumerate(zip(slips, askings, strict=True)):
         others = tuple(one for one in slips if one is not slip) if bond.kind == "group" else ()
         own = reply and msgspec.structs.replace(reply, verdict=_own(reply.verdict, place))
@@ -251,17 +230,12 @@ def _with_companion(earlier: Exchange, recent: Sequence[Exchange]) -> tuple[Exch
 
 
 def _pursuing(
-    paper: OrderPaper,
-    slip: Slip,
-    earlier: tuple[Exchange, ...],
-    plan: str = "",
-    form: str = "",
-    bond: Bond | None = None,
-    back: Exchange | None = None,
+    paper: OrderPaper, slip: Slip, earlier: tuple[Exchange, ...], wish: Wish = ANYTHING, bond: Bond = ALONE
 ) -> Exchange:
+    """A question that begins with an earlier answer; one that is to be sent back is sent back to that."""
     slots = paper.slots(slip)
     asking = paper.country.asker.ask(slip, slots, paper.dice, paper.pursuant(*earlier))
-    return paper.exchange(slip, asking, slots, plan, "", "", bond, form, back)
+    return paper.exchange(slip, asking, slots, wish, bond, earlier[0] if wish.form == "refer" else None)
 
 
 def _referring(paper: OrderPaper, slip: Slip, fate: Fate, uin: str, to: str | None, bond: Bond) -> Exchange:

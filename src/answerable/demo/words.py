@@ -81,11 +81,11 @@ class Ask(Struct, frozen=True):
 
 
 class Promising(Struct, frozen=True):
-    """A sentence that promises; `promise` is the clause where it is not the whole sentence."""
+    """A sentence that promises; it begins with `clause` where it is not the whole sentence."""
 
     text: str
     weight: float = 1.0
-    promise: str | None = None
+    clause: str | None = None
     actor: str | None = None
     act: str = ""
     due: str | None = None
