@@ -69,7 +69,8 @@ def test_an_unanswered_question_says_all_that_the_record_says() -> None:
 
 def test_every_field_of_an_answer_is_taken() -> None:
     member = {"id": 4002, "listAs": "Quill, Tom", "name": "Tom Quill", "party": "Reed", "partyColour": "00ff00",
-              "partyAbbreviation": "R", "memberFrom": "Nether Wallow", "thumbnailUrl": "https://p.example"}  # fmt: skip
+              "partyAbbreviation": "R", "memberFrom": "Nether Wallow", "thumbnailUrl": "https://p.example",
+              "isPeer": True}  # fmt: skip
     said = one(
         answered(
             house="Lords", uin="HL77", answeringMember=member, correctingMemberId=4003, answerIsCorrection=True,
@@ -92,13 +93,7 @@ def test_every_field_of_an_answer_is_taken() -> None:
     )  # fmt: skip
     assert (said.house, said.uin, said.holding_on, said.unanswered) == ("Lords", "HL77", date(2024, 3, 5), False)
     assert said.grouped == (Grouped("1203", date(2024, 3, 4)), Grouped("1202"))
-    assert said.leftover == {
-        "comparableAnswerText": "<p><ins>41</ins></p>",
-        "answeringMember.listAs": "Quill, Tom",
-        "answeringMember.partyColour": "00ff00",
-        "answeringMember.partyAbbreviation": "R",
-        "answeringMember.thumbnailUrl": "https://p.example",
-    }
+    assert said.leftover == {"comparableAnswerText": "<p><ins>41</ins></p>", "answeringMember.isPeer": True}
 
 
 @pytest.mark.parametrize(
@@ -327,3 +322,9 @@ def test_no_real_text_that_goes_on_is_taken_for_whole() -> None:
 def test_every_field_of_the_specification_is_taken_or_left_over() -> None:
     spec = msgspec.json.decode(real("data/uk-api/spec/writtenquestions.json").read_bytes())["components"]["schemas"]
     assert set(record()) == set(spec["QuestionsViewModel"]["properties"])
+
+
+def test_a_kept_record_may_say_that_the_service_no_longer_shows_it() -> None:
+    assert one({"value": record(), "snapshot": "2024-06-01", "unlisted": True}).unlisted
+    assert not one({"value": record(), "snapshot": "2024-06-01"}).unlisted
+    assert "unlisted: expected true or false" in unread({"value": record(), "unlisted": "yes"})

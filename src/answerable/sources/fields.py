@@ -89,6 +89,11 @@ class Fields:
         if self._record.get(name) in known:
             self._record.pop(name, None)
 
+    def drop(self, *names: str) -> None:
+        """Passes over fields that tell nothing of a question."""
+        for name in names:
+            self._record.pop(name, None)
+
     def left(self) -> dict[str, Any] | None:
         """What nobody took and says something, or None; records within by their path."""
         said = {name: value for name, value in self._record.items() if value not in (None, "", [], {})}

@@ -10,8 +10,9 @@ Shapes that are read, each as a document or as a line of one:
 - the list as served, `{"totalResults": 2, "results": [{"value": {…}, "links": […]}, …]}`, or the array of its results;
 - a single question as served, `{"value": {…}, "links": […]}`; it is whole if it is all that the document holds;
 - a record as it was kept, `{"value": {…}, "snapshot": "2024-10-30", "whole": true}`: `snapshot` is the day or time at
-  which it was read, `whole` says that it came by itself and not from the list. This is how to keep many single
-  questions, a line each. `list` may stand for `value` where the record is known to come from the list;
+  which it was read, `whole` says that it came by itself and not from the list, `"unlisted": true` that by then the
+  service no longer showed it. This is how to keep many single questions, a line each. `list` may stand for `value`
+  where the record is known to come from the list;
 - all states seen of one question, `{"id": …, "versions": [{"snapshot": …, "value": {…}}, …]}`; `whole` as above;
 - the bare fields.
 

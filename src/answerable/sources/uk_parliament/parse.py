@@ -85,11 +85,12 @@ def _observed(found: _Found) -> Observation:
     envelope = Fields(found.value)
     by_itself = found.alone and "value" in found.value and "links" in found.value
     envelope.items("links")
-    whole, said = envelope.take("whole", bool), _moment(envelope)
+    whole, unlisted, said = envelope.take("whole", bool), envelope.take("unlisted", bool), _moment(envelope)
     record = envelope.take("value", dict) or envelope.take("list", dict)
     if record is None:
         raise BadField("value", "a question's fields", None)
-    return observation(record, found.place, said, whole=whole or by_itself, beside=envelope.left())
+    whole = whole or by_itself
+    return observation(record, found.place, said, whole=whole, unlisted=bool(unlisted), beside=envelope.left())
 
 
 def _moment(envelope: Fields) -> str:

@@ -17,15 +17,21 @@ _HOUSES = ("Commons", "Lords")
 _NAMING = ("house", "dateTabled", "uin")
 
 
+# How a site draws and sorts a Member; the Members service tells it anew.
+_DRAWN = ("listAs", "partyColour", "partyAbbreviation", "thumbnailUrl")
+
+
 def observation(
     record: dict[str, Any],
     place: str,
     said: str = "",
     *,
     whole: bool = False,
+    unlisted: bool = False,
     beside: dict[str, Any] | None = None,
 ) -> Observation:
-    """`whole`: the record is known not to come from the list. `beside`: what else stood with it, left over.
+    """`whole`: the record is known not to come from the list. `unlisted`: the service no longer shows it.
+    `beside`: what else stood with it, left over.
 
     Raises BadField for a field of another kind and BadId for a number that could not be an address.
     """
@@ -54,6 +60,7 @@ def observation(
         holding_on=fields.day("dateHoldingAnswer"),
         answer=answer,
         unanswered=answer is None,
+        unlisted=unlisted,
     )
     _ = observed.question_id  # refuses a number that could not be an address
     left = (fields.left() or {}) | (beside or {})
@@ -98,6 +105,7 @@ def _member(fields: Fields, role: str) -> Member | None:
         return member_of_number(number) if number else None
     number = number or _needed(told.number("id"), f"{role}.id", "a number")
     told.agree("id", number)
+    told.drop(*_DRAWN)
     return member_of_number(number, told.words("name"), told.words("party"), told.words("memberFrom"))
 
 
