@@ -10,8 +10,8 @@ T = TypeVar("T")
 _EXCERPT = 500  # characters
 _PLAIN = {str: "text", int: "a whole number", bool: "true or false", list: "a list", dict: "a record"}
 _LARGEST = 2**63 - 1  # what a database holds as a number
-_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2})?)?", re.ASCII)
-_MIDNIGHT = re.compile(r"T00:00(?::00(?:\.0{1,9})?)?Z?")
+_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ][0-9:.,Z+-]{1,30})?", re.ASCII)
+_MIDNIGHT = re.compile(r".{10}(?:[T ]00:00(?::00(?:\.0{1,9})?)?Z?)?")
 
 
 class BadField(ValueError):
@@ -44,7 +44,7 @@ class Fields:
         """A text; an empty one counts as not said."""
         return self.take(name, str) or None
 
-    def number(self, name: str) -> int | None:
+    def whole(self, name: str) -> int | None:
         """A whole number that is not negative."""
         value = self.take(name, int)
         if value is not None and not 0 <= value <= _LARGEST:
@@ -56,12 +56,8 @@ class Fields:
         value = self.words(name)
         if value is None:
             return None
-        found = _DAY.fullmatch(value)
-        try:
-            day = date.fromisoformat(found.group(1) if found else "")
-        except ValueError:
-            raise BadField(self._path + name, "a day like 2023-12-01", value) from None
-        if found and found.group(2) and not _MIDNIGHT.fullmatch(found.group(2)):
+        day = day_of(self._path + name, value)
+        if not _MIDNIGHT.fullmatch(value):
             self._record[name] = value
         return day
 
@@ -105,6 +101,15 @@ class Fields:
         inner = Fields(record, f"{self._path}{name}.")
         self._within.append((name, inner))
         return inner
+
+
+def day_of(name: str, value: str) -> date:
+    """The day in `2023-12-01` or `2023-12-01T00:00:00`; BadField otherwise."""
+    found = _DAY.fullmatch(value)
+    try:
+        return date.fromisoformat(found.group(1) if found else "")
+    except ValueError:
+        raise BadField(name, "a day like 2023-12-01", value) from None
 
 
 def excerpt(value: Any) -> str:

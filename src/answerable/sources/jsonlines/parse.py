@@ -62,7 +62,7 @@ def observation(line: dict[str, Any], place: str) -> Observation:
         source=NAME,
         place=place,
         id=id_,
-        official=fields.number("id"),
+        official=fields.whole("id"),
         house=_one_of(fields, "house", _HOUSES),
         uin=fields.take("uin", str),
         tabled=fields.day("dateTabled"),
@@ -134,13 +134,13 @@ def _answer(fields: Fields, text: Text | None, original: Text | None) -> Answer 
 
 def _attachment(file: Fields) -> Attachment:
     title, url = file.take("title", str) or "", file.take("url", str) or ""
-    return Attachment(title, url, file.take("fileType", str), file.number("fileSizeBytes"))
+    return Attachment(title, url, file.take("fileType", str), file.whole("fileSizeBytes"))
 
 
 def _member(fields: Fields, role: str) -> Member | None:
     """A Member by our id, or where a line has been made by hand, by number or name."""
     numbered, *named = member_names(role)
-    number = fields.number(numbered)
+    number = fields.whole(numbered)
     id_, name, party, constituency = (fields.take(one, str) for one in named)
     if id_ and number is not None and id_ != f"uk-{number}":
         raise BadField(numbered, f"the number in {named[0]}, {id_}", number)
@@ -154,7 +154,7 @@ def _member(fields: Fields, role: str) -> Member | None:
 def _body(fields: Fields) -> Body | None:
     """The body by the very name in the line: what stood before it was taken off when it was first read."""
     name = fields.words("answeringBodyName")
-    return Body(slug(name) or "unnamed", name, fields.number("answeringBodyId")) if name else None
+    return Body(slug(name) or "unnamed", name, fields.whole("answeringBodyId")) if name else None
 
 
 def _grouped(fields: Fields) -> tuple[Grouped, ...] | None:

@@ -44,7 +44,7 @@ def observation(
         source="uk-parliament",
         place=place,
         said=said,
-        official=fields.number("id"),
+        official=fields.whole("id"),
         house=_house(fields),
         uin=_needed(fields.words("uin"), "uin", "a number such as 77123 or HL1234"),
         tabled=_needed(fields.day("dateTabled"), "dateTabled", "a day"),
@@ -90,7 +90,7 @@ def _house(fields: Fields) -> House:
 def _body(fields: Fields) -> Body | None:
     """The body; a number without a name stays behind."""
     name = fields.words("answeringBodyName")
-    return body_of_name(name, fields.number("answeringBodyId")) if name else None
+    return body_of_name(name, fields.whole("answeringBodyId")) if name else None
 
 
 def _text(published: str | None, *, whole: bool) -> Text | None:
@@ -100,10 +100,10 @@ def _text(published: str | None, *, whole: bool) -> Text | None:
 
 def _member(fields: Fields, role: str) -> Member | None:
     """A Member by number, with what an expanded record tells of them."""
-    number, told = fields.number(f"{role}Id"), fields.part(role)
+    number, told = fields.whole(f"{role}Id"), fields.part(role)
     if told is None:
         return member_of_number(number) if number else None
-    number = number or _needed(told.number("id"), f"{role}.id", "a number")
+    number = number or _needed(told.whole("id"), f"{role}.id", "a number")
     told.agree("id", number)
     told.drop(*_DRAWN)
     return member_of_number(number, told.words("name"), told.words("party"), told.words("memberFrom"))
@@ -160,4 +160,4 @@ def _attachments(fields: Fields, *, whole: bool) -> tuple[Attachment, ...] | Non
 
 def _attachment(one: Fields) -> Attachment:
     url = one.words("url") or ""
-    return Attachment(one.words("title") or url, url, one.words("fileType"), one.number("fileSizeBytes"))
+    return Attachment(one.words("title") or url, url, one.words("fileType"), one.whole("fileSizeBytes"))
