@@ -24,7 +24,8 @@ from answerable.sources.registry import source_of
 from answerable.workspace import Workspace
 
 COMMIT_EVERY = 20_000  # observations; a larger addition that is killed goes on from about there
-_AHEAD = 4  # documents that may be read before one is stored
+_READERS = 2  # processes: reading takes twice as long as storing
+_AHEAD = 6  # documents that may be read before one is stored
 _SMALL = 1 << 20  # bytes: read sooner here than another process starts
 
 Progress = Callable[[str, int], None]  # (what is being done, how many more are done)
@@ -105,7 +106,7 @@ def _and_more(
 
 @contextmanager
 def _reading(documents: Iterable[Document]) -> Iterator[Iterator[tuple[Document, Said]]]:
-    """Documents with what they said, in their order; read by another process when there is much of it."""
+    """Documents with what they said, in their order; read by other processes when there is much of it."""
     todo = iter(documents)
     first = next(todo, None)
     if first is None:
@@ -113,7 +114,7 @@ def _reading(documents: Iterable[Document]) -> Iterator[Iterator[tuple[Document,
     elif len(first.data) < _SMALL:
         yield _one_by_one(first, todo)
     else:
-        with ProcessPoolExecutor(1, get_context("spawn"), _leave_interrupts_alone) as reader:
+        with ProcessPoolExecutor(_READERS, get_context("spawn"), _leave_interrupts_alone) as reader:
             try:
                 yield _ahead(reader, first, todo)
             finally:

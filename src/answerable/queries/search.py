@@ -131,8 +131,9 @@ def _told(facet: str, value: str, names: Directory) -> tuple[str, tuple[str, ...
     field = _FIELDS[facet]
     if facet in ("party", "house", "year"):
         return value, (_clause(field, value),)
-    label = (names.bodies if facet == "body" else names.members).get(value, value)
-    return label, (_clause(field, label if names.find(field, label) == (value,) else value),)
+    known = names.bodies if facet == "body" else names.members
+    label = known.names.get(value, value)
+    return label, (_clause(field, label if list(known.find(label)) == [value] else value),)
 
 
 def _clause(field: str, value: str) -> str:
