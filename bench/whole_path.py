@@ -13,7 +13,6 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +20,6 @@ import msgspec
 
 from answerable.demo.official import official_pages
 from answerable.demo.parliament import Parliament
-from answerable.errors import QueryError
 from answerable.queries.search import Search, search
 from answerable.record.record import Record
 from answerable.workspace import Workspace
@@ -120,9 +118,8 @@ def _joining(place: Path) -> None:
     (place / "day.jsonl").write_bytes(b"".join(official_pages(parliament)))
     done = run(["add", place / "day.jsonl", "--json"], {"ANSWERABLE_RECORD": str(place / "record")})
     added = msgspec.json.decode(done.printed)
-    print(
-        f"{added['new'] + added['changed']:,} new observations of 400 questions added and searchable: {done.seconds:.2f} s"
-    )
+    fresh = added["new"] + added["changed"]
+    print(f"{fresh:,} new observations of 400 questions added and searchable: {done.seconds:.2f} s")
 
 
 def _made_up(count: int) -> Iterator[bytes]:
