@@ -120,6 +120,9 @@ def _table(table: LexborNode, reader: "_Reader") -> None:
 
 def _cell(cell: LexborNode) -> Placed:
     """A cell's words on one line; a line end and a blank are equally long, so that its links stay right."""
+    only = cell.child
+    if only is None or (only.is_text_node and only.next is None):  # as nearly all cells are
+        return Placed(Block(" ".join((cell.text() or "").split())))
     reader = _Reader()
     _walk(cell, reader)
     reader.end()
@@ -164,9 +167,10 @@ class _Reader:
     def words(self, words: str) -> None:
         """Adds words, with white space as a browser would show it."""
         flat = " ".join(words.split())
-        before = words[:1].isspace() and self._words and not self._words.endswith(" ")
-        after = words[-1:].isspace() and flat
-        self._words += (" " if before else "") + flat + (" " if after else "")
+        if words[:1].isspace() and self._words and not self._words.endswith(" "):
+            self._words += " "
+        if flat:
+            self._words += flat + " " if words[-1].isspace() else flat
 
     def table(self, rows: list[list[Placed]]) -> None:
         """Adds a table as one block: rows on lines, cells between tabs."""
@@ -185,13 +189,14 @@ class _Reader:
 
     def end(self) -> None:
         """Ends the block that was being gathered, if it has words; an open link goes on in the next."""
+        if not self._words:
+            return
         self._close_link()
-        words = self._words.rstrip()
-        if words:
+        if self._linked:
             self.links += (link for link in (self._trimmed(*span) for span in self._linked) if link.start < link.end)
-            self._add(Block(words, "item" if self._item else "paragraph"))
-            self._item = False
-        self._words, self._from, self._linked = "", 0, []
+            self._linked = []
+        self._add(Block(self._words.rstrip(), "item" if self._item else "paragraph"))
+        self._item, self._words, self._from = False, "", 0
 
     def _close_link(self) -> None:
         if self._href:
