@@ -146,6 +146,7 @@ WRONG = [
     ({"id": "7"}, 'id: expected a whole number; got "7"'),
     ({"id": 2**64}, "id: expected a number from 0 to"),
     ({"uin": 7}, "uin: expected text; got 7"),
+    ({"uin": "12/01"}, "expected an id like"),
     ({"house": "Moot"}, 'house: expected Commons or Lords or Scotland; got "Moot"'),
     ({"status": "lost"}, "status: expected tabled or holding or"),
     ({"dateTabled": "4 March"}, 'dateTabled: expected a day like 2023-12-01; got "4 March"'),

@@ -58,7 +58,7 @@ def observation(line: dict[str, Any], place: str) -> Observation:
     id_ = str(parse_id(fields.words("question_id") or ""))
     text, answered, original = _texts(fields)
     answer = _answer(fields, answered, original)
-    return Observation(
+    observed = Observation(
         source=NAME,
         place=place,
         id=id_,
@@ -84,6 +84,8 @@ def observation(line: dict[str, Any], place: str) -> Observation:
         also=tuple(str(parse_id(old)) for old in _names(fields, "also")),
         leftover=fields.left(),
     )
+    _ = observed.question_id  # refuses a number that could not be an address
+    return observed
 
 
 def _one_of(fields: Fields, name: str, known: tuple[str, ...]) -> Any:
