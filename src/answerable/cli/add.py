@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from answerable.cli.options import JsonOption, RecordOption, workspace
-from answerable.cli.printing import console, print_json, steps
+from answerable.cli.printing import console, count, print_json, steps
 from answerable.pipeline.ingest import Added, add_paths
 
 Paths = Annotated[
@@ -17,7 +17,7 @@ def add(paths: Paths, record: RecordOption = None, as_json: JsonOption = False) 
     """Add saved pages, official files or exports; their form is found by their content."""
     with workspace(record, create=True) as opened, steps() as progress:
         added = add_paths(opened, paths, progress)
-    print_json(added) if as_json else console.print(told(added))
+    print_json(added) if as_json else console.print(told(added), soft_wrap=True)
 
 
 def told(added: Added) -> str:
@@ -26,5 +26,5 @@ def told(added: Added) -> str:
         news = "nothing new: all of it was in the record already"
     else:
         news = f"{added.new:,} new, {added.changed:,} changed, {added.unchanged:,} unchanged"
-    unread = f"; {added.unread:,} places could not be read (see `answerable status`)" if added.unread else ""
-    return f"{added.source}: {added.questions:,} questions, {added.answers:,} answers; {news}{unread}"
+    unread = f"; {count(added.unread, 'place')} could not be read (see `answerable status`)" if added.unread else ""
+    return f"{added.source}: {count(added.questions, 'question')}, {count(added.answers, 'answer')}; {news}{unread}"
