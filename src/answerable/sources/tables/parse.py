@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-from msgspec import Struct
-
 from answerable.errors import AnswerableError, InputError
 from answerable.model.observation import Observation, Unread
 from answerable.sources.fields import BadField, excerpt
@@ -16,11 +14,12 @@ from answerable.sources.tables.rows import Row, delimiter_of, header_of, rows_of
 _NEEDED = ("text", "answer")
 
 
-class Tables(Struct, frozen=True):
+class Tables:
     """The source for tables whose keeper says what (some of) the columns are."""
 
-    columns: Columns = Columns()
-    name: str = NAME
+    def __init__(self, columns: Columns | None = None) -> None:
+        self.name = NAME
+        self.columns = columns or Columns()
 
     def recognises(self, head: bytes) -> bool:
         """Parquet, or text whose first row has a column for the question or its answer, and one more."""
