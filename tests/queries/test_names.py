@@ -4,10 +4,8 @@ import pytest
 
 from answerable.model.people import body_of_name, member_of_number
 from answerable.queries.names import directory
-from answerable.record.codec import Codec
-from answerable.record.heard import hear
 from answerable.record.record import Record
-from tests.record.say import official
+from tests.record.say import official, tell
 
 
 @pytest.fixture
@@ -15,11 +13,6 @@ def record(tmp_path):
     record = Record.open(tmp_path / "record", create=True)
     yield record
     record.close()
-
-
-def add(record, *observations):
-    with record.adding() as adding:
-        adding.document(repr(observations).encode(), "test", "t", [hear(one, Codec()) for one in observations])
 
 
 @pytest.mark.parametrize(
@@ -40,7 +33,7 @@ def add(record, *observations):
     ],
 )
 def test_names_by_their_words(record, field, words, expected):
-    add(
+    tell(
         record,
         official("1", asker=member_of_number(1, "Ida Fenn"), body=body_of_name("Department for Rivers")),
         official("2", asker=member_of_number(2, "Siân Fenn-Reed"), body=body_of_name("Office of Tides")),
@@ -49,7 +42,7 @@ def test_names_by_their_words(record, field, words, expected):
 
 
 def test_a_name_that_comes_later_counts_for_what_was_there_before(record):
-    add(record, official("1", asker=member_of_number(1)))
+    tell(record, official("1", asker=member_of_number(1)))
     assert list(directory(record).find("by", "fenn")) == []
-    add(record, official("2", asker=member_of_number(1, "Ida Fenn")))
+    tell(record, official("2", asker=member_of_number(1, "Ida Fenn")))
     assert list(directory(record).find("by", "fenn")) == ["uk-1"]

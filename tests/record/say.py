@@ -1,12 +1,17 @@
 """Short ways to say what a source said, for the tests of the record."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from answerable.model.observation import Observation
+from answerable.model.observation import Observation, Unread
 from answerable.model.people import body_of_name, member_of_name, member_of_number
 from answerable.model.question import Answer
 from answerable.model.text import plain_text
+from answerable.record.adding import Adding, Tally
+from answerable.record.codec import Codec
+from answerable.record.heard import give, hear
+from answerable.record.record import Record
 
 BODY = body_of_name("Department for Rivers", 31)
 WORDS = "To ask the Secretary of State for Rivers, how many weirs were inspected in each of the last three years."
@@ -47,3 +52,18 @@ def page(words: str = WORDS, reply: str | None = REPLY, asker: str = "Ida Fenn",
         "unanswered": replied is None,
     }
     return Observation(**(said | fields))
+
+
+def tell(record: Record, *observations: Observation, data: bytes | None = None, unread: Sequence[Unread] = ()) -> Tally:
+    """Adds what one document said to the record."""
+    with record.adding() as adding:
+        return tell_in(adding, *observations, data=data, unread=unread)
+
+
+def tell_in(
+    adding: Adding, *observations: Observation, data: bytes | None = None, unread: Sequence[Unread] = ()
+) -> Tally:
+    """The same within a transaction that stays open."""
+    codec = Codec()
+    given = give(data or repr(observations).encode(), "test", "test.json", codec)
+    return adding.document(given, [hear(observed, codec) for observed in observations], unread)

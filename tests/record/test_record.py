@@ -13,12 +13,10 @@ from msgspec.structs import replace
 from answerable.errors import NewerRecord, NotFound, RecordError
 from answerable.model.observation import Unread
 from answerable.model.question import Status
-from answerable.record.codec import Codec
-from answerable.record.heard import hear
 from answerable.record.people import asked_by, bodies, body, member, members, newest, put_to
 from answerable.record.record import FILE, Record
 from answerable.record.summary import summary, unread_places
-from tests.record.say import REPLY, WORDS, answer, official, page
+from tests.record.say import REPLY, WORDS, answer, official, page, tell, tell_in
 
 ID = "uk-commons/2025-09-16/1201"
 
@@ -30,16 +28,10 @@ def record(tmp_path):
     record.close()
 
 
-def add(record, *observations, data=None, unread=()):
-    with record.adding() as adding:
-        heard = [hear(observed, Codec()) for observed in observations]
-        return adding.document(data or repr(observations).encode(), "test", "test.json", heard, unread)
-
-
 def test_adding_the_same_thing_twice_changes_nothing_and_says_so(record):
-    first = add(record, official("1"), official("2", answer=answer()))
+    first = tell(record, official("1"), official("2", answer=answer()))
     cursor = record.cursor()
-    again = add(record, official("1"), official("2", answer=answer()))
+    again = tell(record, official("1"), official("2", answer=answer()))
     assert (first.new, first.questions, first.answers) == (2, 2, 1)
     assert (again.new, again.changed, again.unchanged) == (0, 0, 2)
     assert record.cursor() == cursor
@@ -47,17 +39,17 @@ def test_adding_the_same_thing_twice_changes_nothing_and_says_so(record):
 
 
 def test_an_older_word_heard_again_is_no_news_but_a_return_to_it_is(record):
-    add(record, official(said="2025-09-17"))
-    add(record, official(said="2025-09-18", answer=answer()))
-    assert add(record, official(said="2025-09-17")).unchanged == 1
-    assert add(record, official(said="2025-09-19")).changed == 1
+    tell(record, official(said="2025-09-17"))
+    tell(record, official(said="2025-09-18", answer=answer()))
+    assert tell(record, official(said="2025-09-17")).unchanged == 1
+    assert tell(record, official(said="2025-09-19")).changed == 1
     assert record.question(ID).status is Status.TABLED
 
 
 def test_the_change_feed_gives_each_changed_question_once_as_it_is_now(record):
-    add(record, official("1"), official("2"))
+    tell(record, official("1"), official("2"))
     seen = record.cursor()
-    add(record, official("2", said="2025-10-03", answer=answer()))
+    tell(record, official("2", said="2025-10-03", answer=answer()))
     assert [change.id for change in record.changed()] == ["uk-commons/2025-09-16/1", "uk-commons/2025-09-16/2"]
     (change,) = record.changed(seen)
     assert change.cursor == record.cursor()
@@ -69,7 +61,7 @@ def test_a_page_and_the_official_record_of_one_question_become_one(record, order
     observations = (page(), official(answer=answer()))
     old = str(page().question_id)
     for which in order:
-        add(record, observations[which])
+        tell(record, observations[which])
     assert summary(record).questions == 1
     assert record.question(old) == record.question(ID)
     merged = record.question(ID)
@@ -79,36 +71,36 @@ def test_a_page_and_the_official_record_of_one_question_become_one(record, order
 
 
 def test_the_feed_tells_of_a_page_id_that_was_taken_in(record):
-    add(record, page())
+    tell(record, page())
     seen = record.cursor()
-    add(record, official(answer=answer()))
+    tell(record, official(answer=answer()))
     changes = {change.id: change.question for change in record.changed(seen)}
     assert changes[str(page().question_id)] is None
     assert changes[ID] is not None
 
 
 def test_a_page_added_again_after_it_became_one_is_unchanged(record):
-    add(record, page())
-    add(record, official(answer=answer()))
-    assert add(record, page()).unchanged == 1
+    tell(record, page())
+    tell(record, official(answer=answer()))
+    assert tell(record, page()).unchanged == 1
     assert summary(record).questions == 1
 
 
 def test_two_numbered_questions_with_the_same_words_leave_a_page_by_itself(record):
-    add(record, official("1"), official("2"))
-    add(record, page())
+    tell(record, official("1"), official("2"))
+    tell(record, page())
     assert summary(record).questions == 3
 
 
 def test_another_asker_is_another_question(record):
-    add(record, replace(official(), asker=page(asker="Ann Other").asker))
-    add(record, page())
+    tell(record, replace(official(), asker=page(asker="Ann Other").asker))
+    tell(record, page())
     assert summary(record).questions == 2
 
 
 def test_history_and_documents_are_kept_whole(record):
-    add(record, official(said="2025-09-17"), data=b"first bytes")
-    add(record, official(said="2025-10-03", answer=answer()), data=b"second bytes")
+    tell(record, official(said="2025-09-17"), data=b"first bytes")
+    tell(record, official(said="2025-10-03", answer=answer()), data=b"second bytes")
     assert [event.kind.value for event in record.history(ID)] == ["tabled", "answered"]
     with sqlite3.connect(record.directory / FILE) as raw:
         assert raw.execute("select count(*) from observation").fetchone() == (2,)
@@ -116,14 +108,14 @@ def test_history_and_documents_are_kept_whole(record):
 
 
 def test_what_could_not_be_read_is_kept_with_place_and_reason(record):
-    add(record, official(), unread=[Unread("line 7", "no asker", "Question to nobody")])
+    tell(record, official(), unread=[Unread("line 7", "no asker", "Question to nobody")])
     (missed,) = unread_places(record)
     assert (missed.document, missed.place, missed.reason) == ("test.json", "line 7", "no asker")
     assert summary(record).unread == 1
 
 
 def test_counts_of_people_and_bodies(record):
-    add(record, page(), official("7", words="To ask about reeds.", answer=answer("Reeds grow.")))
+    tell(record, page(), official("7", words="To ask about reeds.", answer=answer("Reeds grow.")))
     assert {one.id: (one.asked, one.answered) for one in members(record)} == {
         "ida-fenn": (1, 0),
         "tom-quill": (0, 1),
@@ -144,14 +136,14 @@ def test_counts_of_people_and_bodies(record):
 
 
 def test_an_answer_without_a_date_counts(record):
-    add(record, page())
+    tell(record, page())
     assert summary(record).answers == 1
     assert bodies(record)[0].answered == 1
 
 
 def test_an_error_inside_leaves_the_record_as_it_was(record):
     with pytest.raises(RuntimeError), record.adding() as adding:
-        adding.document(b"x", "test", "x", [hear(one, Codec()) for one in (official(),)])
+        tell_in(adding, official())
         raise RuntimeError
     assert record.cursor() == 0
     assert list(record.everything()) == []
@@ -182,18 +174,18 @@ def test_a_file_that_is_no_record_is_refused(tmp_path):
 
 
 def test_a_record_that_cannot_grow_says_so_and_stays_whole(record):
-    add(record, official("1"))
+    tell(record, official("1"))
     pages = sqlite3.connect(record.directory / FILE).execute("pragma page_count").fetchone()[0]
     with pytest.raises(RecordError, match="no space left"), record.adding() as adding:
         adding._connection.exec_driver_sql(f"pragma max_page_count={pages}")
-        adding.document(os.urandom(1_000_000), "test", "big", [hear(one, Codec()) for one in (official("2"),)])
+        tell_in(adding, official("2"), data=os.urandom(1_000_000))
     assert summary(record).questions == 1
 
 
 def _add_many(directory, numbers):
     record = Record.open(directory, create=True)
     for number in numbers:
-        add(record, official(str(number), words=f"To ask about weir {number}."))
+        tell(record, official(str(number), words=f"To ask about weir {number}."))
     record.close()
 
 
@@ -213,18 +205,7 @@ def test_two_processes_may_add_at_once(tmp_path):
 def _hold_open(directory):
     record = Record.open(directory, create=True)
     with record.adding() as adding:
-        adding.document(
-            b"half",
-            "test",
-            "half",
-            [
-                hear(one, Codec())
-                for one in (
-                    official("1"),
-                    official("2"),
-                )
-            ],
-        )
+        tell_in(adding, official("1"), official("2"))
         (directory / "ready").touch()
         time.sleep(60)
 
@@ -238,4 +219,4 @@ def test_a_killed_add_leaves_the_record_whole_and_can_be_run_again(tmp_path):
     process.join()
     record = Record.open(tmp_path)
     assert summary(record).questions == 0
-    assert add(record, official("1"), official("2")).new == 2
+    assert tell(record, official("1"), official("2")).new == 2

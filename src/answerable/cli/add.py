@@ -1,22 +1,29 @@
 """`answerable add`: files, archives or standard input go into the record."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from answerable.cli.options import JsonOption, RecordOption, workspace
 from answerable.cli.printing import console, count, print_json, steps
-from answerable.pipeline.ingest import Added, add_paths
+from answerable.pipeline.ingest import Added, add_paths, tables_of
 
 Paths = Annotated[
     list[str], typer.Argument(metavar="PATH…|-", help="Files to add (gz and zip too), or - for standard input.")
 ]
 
 
-def add(paths: Paths, record: RecordOption = None, as_json: JsonOption = False) -> None:
-    """Add saved pages, official files or exports; their form is found by their content."""
+ColumnsOption = Annotated[
+    Path | None, typer.Option("--columns", metavar="FILE", help="TOML that says what a table's columns are.")
+]
+
+
+def add(paths: Paths, columns: ColumnsOption = None, record: RecordOption = None, as_json: JsonOption = False) -> None:
+    """Add saved pages, official files, tables or exports; their form is found by their content."""
+    source = tables_of(columns) if columns else None
     with workspace(record, create=True) as opened, steps() as progress:
-        added = add_paths(opened, paths, progress)
+        added = add_paths(opened, paths, source, progress)
     print_json(added) if as_json else console.print(told(added), soft_wrap=True)
 
 

@@ -8,7 +8,7 @@ from answerable.model.ids import QuestionId, official_id, page_id
 from answerable.model.question import Asked
 
 
-class Observation(Asked, frozen=True, omit_defaults=True, kw_only=True):
+class Observation(Asked, frozen=True, gc=False, omit_defaults=True, kw_only=True):
     """One source's word on one question. A field that is None is not said; `unanswered` says there is no answer yet.
 
     `said` is when the source said it (ISO 8601), where that is known; else the latest day it bears orders it.

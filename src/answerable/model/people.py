@@ -16,7 +16,7 @@ def slug(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:100].strip("-")
 
 
-class Member(Struct, frozen=True, omit_defaults=True):
+class Member(Struct, frozen=True, gc=False, omit_defaults=True):
     """Someone who asks or answers, as at the time. `id` is `uk-4597` by official number, else made from the name."""
 
     id: str
@@ -35,7 +35,7 @@ class Member(Struct, frozen=True, omit_defaults=True):
         return self.id.startswith("uk-")
 
 
-class Body(Struct, frozen=True, omit_defaults=True):
+class Body(Struct, frozen=True, gc=False, omit_defaults=True):
     """An answering body. `id` is made from its name, so that all sources meet in it; `number` is the official one."""
 
     id: str

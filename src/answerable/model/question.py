@@ -20,7 +20,7 @@ class Status(StrEnum):
     UNLISTED = "no longer listed"
 
 
-class Attachment(Struct, frozen=True, omit_defaults=True):
+class Attachment(Struct, frozen=True, gc=False, omit_defaults=True):
     """A file published with an answer."""
 
     title: str
@@ -29,14 +29,14 @@ class Attachment(Struct, frozen=True, omit_defaults=True):
     size: int | None = None  # bytes
 
 
-class Grouped(Struct, frozen=True, omit_defaults=True):
+class Grouped(Struct, frozen=True, gc=False, omit_defaults=True):
     """Another question that the same answer was given to."""
 
     uin: str
     tabled: date | None = None
 
 
-class Answer(Struct, frozen=True, omit_defaults=True):
+class Answer(Struct, frozen=True, gc=False, omit_defaults=True):
     """What was answered. `role` is the post as printed; `holding` marks a reply that only promises one."""
 
     text: Text | None = None
@@ -50,7 +50,7 @@ class Answer(Struct, frozen=True, omit_defaults=True):
     attachments: tuple[Attachment, ...] | None = None
 
 
-class Asked(Struct, frozen=True, omit_defaults=True, kw_only=True):
+class Asked(Struct, frozen=True, gc=False, omit_defaults=True, kw_only=True):
     """What is common to a question and to what one source says of it. None: not said."""
 
     official: int | None = None  # the service's own numeric id
@@ -71,7 +71,7 @@ class Asked(Struct, frozen=True, omit_defaults=True, kw_only=True):
     answer: Answer | None = None
 
 
-class Question(Asked, frozen=True, omit_defaults=True, kw_only=True):
+class Question(Asked, frozen=True, gc=False, omit_defaults=True, kw_only=True):
     """The merge of all that was observed of one question. `id` prints as `uk-commons/2025-09-16/77123`."""
 
     id: str

@@ -9,7 +9,7 @@ BlockKind = Literal["paragraph", "item", "table"]
 SEPARATOR = "\n"
 
 
-class Span(Struct, frozen=True, order=True):
+class Span(Struct, frozen=True, gc=False, order=True):
     """Characters `start` to `end` (exclusive) of a Text's `plain`, or of any string it was made for."""
 
     start: int
@@ -20,7 +20,7 @@ class Span(Struct, frozen=True, order=True):
         return plain[self.start : self.end]
 
 
-class Block(Struct, frozen=True, omit_defaults=True):
+class Block(Struct, frozen=True, gc=False, omit_defaults=True):
     """One paragraph, list item or table; a table's rows stand on lines, its cells between tabs."""
 
     text: str
@@ -31,7 +31,7 @@ class Block(Struct, frozen=True, omit_defaults=True):
         return [row.split("\t") for row in self.text.split("\n")]
 
 
-class Link(Struct, frozen=True):
+class Link(Struct, frozen=True, gc=False):
     """Words that the source linked to an address: `plain[start:end]` → `href`."""
 
     start: int
@@ -39,7 +39,7 @@ class Link(Struct, frozen=True):
     href: str
 
 
-class Text(Struct, frozen=True, omit_defaults=True):
+class Text(Struct, frozen=True, gc=False, omit_defaults=True):
     """What was said: its blocks, its links, and the published markup where there was any.
 
     `clipped` is true when the source is known to give only the beginning.

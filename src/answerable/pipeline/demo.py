@@ -10,6 +10,6 @@ from answerable.workspace import Workspace
 def add_parliament(workspace: Workspace, parliament: Parliament, progress: Progress | None = None) -> Added:
     """Adds all that the parliament published, and brings the findings into step."""
     pages = (Document(f"demo {number}", page) for number, page in enumerate(official_pages(parliament), 1))
-    added = store(workspace, pages, progress)
+    added = store(workspace, pages, progress=progress)
     workspace.refresh(progress)
     return added

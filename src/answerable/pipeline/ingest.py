@@ -1,32 +1,25 @@
-"""Adding: documents are read in another process, stored here, and the findings follow."""
+"""Adding: what documents say is stored, and the findings follow."""
 
 import shutil
 import sys
 import tempfile
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
-from multiprocessing import get_context
 from pathlib import Path
-from signal import SIG_IGN, SIGINT, signal
 
 import msgspec
 from msgspec import Struct
 
 from answerable.errors import InputError
-from answerable.model.observation import Unread
+from answerable.pipeline.reading import Said, reading
 from answerable.record.adding import Tally
-from answerable.record.codec import Codec
-from answerable.record.heard import Heard, hear
+from answerable.sources.base import Source
 from answerable.sources.documents import Document, open_documents
 from answerable.sources.registry import source_of
+from answerable.sources.tables import Tables, read_columns
 from answerable.workspace import Workspace
 
 COMMIT_EVERY = 20_000  # observations; a larger addition that is killed goes on from about there
-_READERS = 2  # processes: reading takes twice as long as storing
-_AHEAD = 6  # documents that may be read before one is stored
-_SMALL = 1 << 20  # bytes: read sooner here than another process starts
 
 Progress = Callable[[str, int], None]  # (what is being done, how many more are done)
 
@@ -44,43 +37,49 @@ class Added(Struct, frozen=True):
     unread: int
 
 
-class Said(Struct, frozen=True):
-    """All that one document said, ready to be kept."""
+def add_paths(
+    workspace: Workspace, paths: Sequence[str], source: Source | None = None, progress: Progress | None = None
+) -> Added:
+    """Adds files (`-` is standard input) and brings the findings into step; `source` says whose form all of them have.
 
-    source: str
-    heard: list[Heard]
-    unread: list[Unread]
-
-
-def add_paths(workspace: Workspace, paths: Sequence[str], progress: Progress | None = None) -> Added:
-    """Adds files (`-` is standard input) and brings the findings into step.
-
-    Every path is read to its end before anything of it is stored, so one that is damaged leaves the record untouched.
+    Every path is looked through to its end before anything of it is stored: one that breaks off changes nothing.
     """
     added = []
     for path in paths:
         with _file(path) as file:
             for document in open_documents(file, path):
-                if document.first_line == 1:
+                if document.first_line == 1 and source is None:
                     source_of(document)
-            added.append(store(workspace, open_documents(file, path), progress))
+            added.append(store(workspace, open_documents(file, path), source, progress))
     workspace.refresh(progress)
     return _together(added)
 
 
-def store(workspace: Workspace, documents: Iterable[Document], progress: Progress | None = None) -> Added:
+def tables_of(columns: Path) -> Source:
+    """The source of tables whose columns a TOML file names; InputError where the file is no such thing."""
+    try:
+        return Tables(read_columns(columns.read_bytes(), str(columns)))
+    except OSError as error:
+        raise InputError(str(columns), "a file that can be read", error.strerror or str(error)) from None
+
+
+def store(
+    workspace: Workspace,
+    documents: Iterable[Document],
+    source: Source | None = None,
+    progress: Progress | None = None,
+) -> Added:
     """Adds documents, committing now and then; what was committed stays when a later document fails."""
     tally = Tally()
     sources: set[str] = set()
-    with _reading(documents) as read:
-        todo = iter(read)
-        while batch := _store_some(workspace, todo, sources, progress):
+    with reading(documents, source) as said:
+        while batch := _store_some(workspace, said, sources, progress):
             tally += batch
     return Added(", ".join(sorted(sources)), **msgspec.structs.asdict(tally))
 
 
 def _store_some(
-    workspace: Workspace, todo: Iterator[tuple[Document, Said]], sources: set[str], progress: Progress | None
+    workspace: Workspace, todo: Iterator[Said], sources: set[str], progress: Progress | None
 ) -> Tally | None:
     """One transaction's worth; None when nothing is left."""
     first = next(todo, None)
@@ -88,77 +87,18 @@ def _store_some(
         return None
     tally = Tally()
     with workspace.record.adding() as adding:
-        for document, said in _and_more(first, todo, tally):
-            tally += adding.document(document.data, said.source, document.name, said.heard, said.unread)
-            sources.add(said.source)
+        for said in _and_more(first, todo, tally):
+            tally += adding.document(said.given, said.heard, said.unread)
+            sources.add(said.given.source)
             if progress:
                 progress("adding", len(said.heard))
     return tally
 
 
-def _and_more(
-    first: tuple[Document, Said], todo: Iterator[tuple[Document, Said]], tally: Tally
-) -> Iterator[tuple[Document, Said]]:
+def _and_more(first: Said, todo: Iterator[Said], tally: Tally) -> Iterator[Said]:
     yield first
     while tally.questions < COMMIT_EVERY and (another := next(todo, None)) is not None:
         yield another
-
-
-@contextmanager
-def _reading(documents: Iterable[Document]) -> Iterator[Iterator[tuple[Document, Said]]]:
-    """Documents with what they said, in their order; read by other processes when there is much of it."""
-    todo = iter(documents)
-    first = next(todo, None)
-    if first is None:
-        yield iter(())
-    elif len(first.data) < _SMALL:
-        yield _one_by_one(first, todo)
-    else:
-        with ProcessPoolExecutor(_READERS, get_context("spawn"), _leave_interrupts_alone) as reader:
-            try:
-                yield _ahead(reader, first, todo)
-            finally:
-                reader.shutdown(cancel_futures=True)
-
-
-def _one_by_one(first: Document, todo: Iterator[Document]) -> Iterator[tuple[Document, Said]]:
-    yield first, _read(first)
-    for document in todo:
-        yield document, _read(document)
-
-
-def _ahead(reader: ProcessPoolExecutor, first: Document, todo: Iterator[Document]) -> Iterator[tuple[Document, Said]]:
-    waiting: deque[tuple[Document, Future[bytes]]] = deque()
-    decode = msgspec.msgpack.Decoder(Said).decode
-    document: Document | None = first
-    while document or waiting:
-        if document:
-            waiting.append((document, reader.submit(_read_packed, document)))
-            document = next(todo, None)
-        if waiting and (document is None or len(waiting) >= _AHEAD):
-            done, said = waiting.popleft()
-            yield done, decode(said.result())
-
-
-def _leave_interrupts_alone() -> None:
-    """Ctrl-C is for the process that stores; the one that reads ends with it."""
-    signal(SIGINT, SIG_IGN)
-
-
-def _read_packed(document: Document) -> bytes:
-    return msgspec.msgpack.encode(_read(document))
-
-
-def _read(document: Document) -> Said:
-    source, codec = source_of(document), Codec()
-    heard: list[Heard] = []
-    unread: list[Unread] = []
-    for one in source.parse(document.data, document.name, document.first_line):
-        if isinstance(one, Unread):
-            unread.append(one)
-        else:
-            heard.append(hear(one, codec))
-    return Said(source.name, heard, unread)
 
 
 @contextmanager

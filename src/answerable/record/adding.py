@@ -12,8 +12,8 @@ from answerable.model.ids import PAGE
 from answerable.model.observation import Unread
 from answerable.model.people import Body, Member
 from answerable.record import tables
-from answerable.record.codec import Codec, digest_of
-from answerable.record.heard import Card, Heard
+from answerable.record.codec import Codec
+from answerable.record.heard import Card, Given, Heard
 from answerable.record.known import Known, Lookup
 
 
@@ -45,15 +45,13 @@ class Adding:
         self._key = self._highest(tables.question.c.key)
         self._changed = max(self._highest(tables.question.c.changed), self._highest(tables.gone.c.changed))
 
-    def document(
-        self, data: bytes, source: str, name: str, heard: Sequence[Heard], unread: Sequence[Unread] = ()
-    ) -> Tally:
+    def document(self, given: Given, heard: Sequence[Heard], unread: Sequence[Unread] = ()) -> Tally:
         """Takes in all that one document said. Bytes that bring nothing new are not kept a second time."""
         questions = [one for one in self._lookup.hear(heard) if one.fresh]
         fresh = sum(len(one.fresh) for one in questions)
         new = sum(len(one.fresh) for one in questions if not one.key)
         if fresh or unread:
-            self._store(questions, self._keep(data, source, name, fresh, unread))
+            self._store(questions, self._keep(given, fresh, unread))
         return Tally(
             documents=1,
             questions=len(heard),
@@ -71,21 +69,20 @@ class Adding:
         self._changed += 1
         return self._changed
 
-    def _keep(self, data: bytes, source: str, name: str, fresh: int, unread: Sequence[Unread]) -> int:
+    def _keep(self, given: Given, fresh: int, unread: Sequence[Unread]) -> int:
         """The document's key; its bytes are stored if they are not there yet."""
-        digest = digest_of(data)
         table = tables.document
-        known = self._connection.scalar(select(table.c.key).where(table.c.digest == digest))
+        known = self._connection.scalar(select(table.c.key).where(table.c.digest == given.digest))
         if known is not None:
             return int(known)
         row = {
-            "digest": digest,
-            "source": source,
-            "name": name,
+            "digest": given.digest,
+            "source": given.source,
+            "name": given.name,
             "added": self._now,
             "observations": fresh,
-            "size": len(data),
-            "bytes": self._codec.pack(data),
+            "size": given.size,
+            "bytes": given.data,
         }
         key: int = self._connection.execute(insert(table).returning(table.c.key), row).scalar_one()
         if unread:

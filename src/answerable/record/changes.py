@@ -5,7 +5,7 @@ from msgspec import Struct
 from answerable.model.question import Question
 
 
-class Change(Struct, frozen=True):
+class Change(Struct, frozen=True, gc=False):
     """A question that changed, at `cursor`; `question` is None when `id` is no longer one of its own."""
 
     cursor: int

@@ -14,8 +14,10 @@ from answerable.errors import NewerRecord, RecordBusy, RecordError, RecordFull
 HEAD = "0001"  # the newest revision under migrations/versions
 _WAIT = 60_000  # milliseconds that a writer waits for another
 _PRAGMAS = (
+    "PRAGMA page_size=16384",  # a question and its observation are a few KB each: smaller pages chain them
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=NORMAL",
+    "PRAGMA wal_autocheckpoint=4096",  # pages, 64 MB
     "PRAGMA foreign_keys=ON",
     f"PRAGMA busy_timeout={_WAIT}",
     "PRAGMA cache_size=-65536",

@@ -13,7 +13,7 @@ from answerable.record.likeness import likeness
 from answerable.record.merge import merge
 
 
-class Card(Struct, frozen=True):
+class Card(Struct, frozen=True, gc=False):
     """A question as the record files it: `data` is its JSON, the rest are the drawers it is found in."""
 
     id: str
@@ -28,7 +28,7 @@ class Card(Struct, frozen=True):
     data: bytes
 
 
-class Kept(Struct, frozen=True):
+class Kept(Struct, frozen=True, gc=False):
     """An observation as it stands in the record; `said` is what orders it, `digest` tells its content apart.
 
     `data` is packed JSON of the observation without place and time of saying, which stand beside it.
@@ -46,13 +46,28 @@ class Kept(Struct, frozen=True):
         return replace(codec.observation(self.data), said=self.said, place=self.place)
 
 
-class Heard(Struct, frozen=True):
+class Heard(Struct, frozen=True, gc=False):
     """An observation ready to be kept, and the question it makes if nothing else is known of that one."""
 
     id: str
     kept: Kept
     alone: Card
     answered: bool  # whether it told of an answer
+
+
+class Given(Struct, frozen=True, gc=False):
+    """A document ready to be kept: `digest` tells its content apart, `data` is packed."""
+
+    source: str
+    name: str
+    digest: bytes
+    size: int
+    data: bytes
+
+
+def give(data: bytes, source: str, name: str, codec: Codec) -> Given:
+    """Readies a document's bytes for `Adding.document`."""
+    return Given(source, name, digest_of(data), len(data), codec.pack(data))
 
 
 def hear(observed: Observation, codec: Codec) -> Heard:

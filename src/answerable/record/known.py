@@ -19,7 +19,7 @@ _CHUNK = 5_000  # values in one IN list
 T = TypeVar("T")
 
 
-class Known(Struct):
+class Known(Struct, gc=False):
     """A question and all that was observed of it; `key` is 0 for one that is not in the record yet."""
 
     id: str

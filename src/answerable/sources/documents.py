@@ -15,7 +15,7 @@ from answerable.errors import UnreadableInput
 from answerable.sources.jsontext import BOM, is_json, is_lines
 
 HEAD = 1 << 20  # what is looked at to tell what a document is: saved pages begin with a lot of script
-SLICE = 4 << 20  # lines of JSON are handed on in about this many bytes
+SLICE = 2 << 20  # lines of JSON are handed on in about this many bytes
 LARGEST = 256 << 20  # a document that must be read whole
 LONGEST_LINE = 64 << 20
 _READ = 1 << 16

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import Any, TypeVar
 
 import msgspec
@@ -105,11 +106,16 @@ class Fields:
 
 def day_of(name: str, value: str) -> date:
     """The day in `2023-12-01` or `2023-12-01T00:00:00`; BadField otherwise."""
-    found = _DAY.fullmatch(value)
     try:
-        return date.fromisoformat(found.group(1) if found else "")
+        return _day(value)
     except ValueError:
         raise BadField(name, "a day like 2023-12-01", value) from None
+
+
+@lru_cache(maxsize=10_000)  # thousands of questions share their days
+def _day(value: str) -> date:
+    found = _DAY.fullmatch(value)
+    return date.fromisoformat(found.group(1) if found else "")
 
 
 def excerpt(value: Any) -> str:

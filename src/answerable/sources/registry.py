@@ -1,14 +1,34 @@
 """All sources, and which of them a document is of."""
 
+from collections.abc import Callable, Iterator
+
+from msgspec import Struct
+
 from answerable.errors import UnknownFormat
-from answerable.sources import jsonlines, page, uk_parliament
+from answerable.model.observation import Observation, Unread
+from answerable.sources import jsonlines, linked_data, page, tables, theyworkforyou, uk_parliament
 from answerable.sources.base import Source
 from answerable.sources.documents import HEAD, Document
 from answerable.sources.jsontext import BOM
 
+
+class Way(Struct, frozen=True):
+    """A source as one value that another process can be sent."""
+
+    name: str
+    recognises: Callable[[bytes], bool]
+    parse: Callable[[bytes, str, int], Iterator[Observation | Unread]]
+
+
 # In the order in which they are tried: the most particular first.
-SOURCES: tuple[Source, ...] = (jsonlines, uk_parliament, page)
-_EXPECTED = "a page of questions (Asked by …), the official service's JSON, or our own export"
+SOURCES: tuple[Source, ...] = tuple(
+    Way(source.name, source.recognises, source.parse)
+    for source in (jsonlines, linked_data, uk_parliament, theyworkforyou, tables, page)
+)
+_EXPECTED = (
+    "a page of questions (Asked by …), the official service's JSON, TheyWorkForYou's XML, a table with a column for "
+    "the question, or our own export"
+)
 
 
 def source_of(document: Document) -> Source:

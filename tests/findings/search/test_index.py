@@ -13,10 +13,8 @@ from answerable.errors import DamagedFinding
 from answerable.findings.search import SearchIndex, index
 from answerable.findings.search.language import parse
 from answerable.model.people import body_of_name, member_of_number
-from answerable.record.codec import Codec
-from answerable.record.heard import hear
 from answerable.record.record import Record
-from tests.record.say import answer, official, page
+from tests.record.say import answer, official, page, tell
 
 TIDES = body_of_name("Office of Tides", 32)
 QUESTIONS = [
@@ -35,7 +33,7 @@ QUESTIONS = [
 @pytest.fixture
 def record(tmp_path):
     record = Record.open(tmp_path / "record", create=True)
-    add(record, *QUESTIONS)
+    tell(record, *QUESTIONS)
     yield record
     record.close()
 
@@ -46,11 +44,6 @@ def found(record, tmp_path):
     search.refresh(record)
     yield search
     search.close()
-
-
-def add(record, *observations):
-    with record.adding() as adding:
-        adding.document(repr(observations).encode(), "test", "t", [hear(one, Codec()) for one in observations])
 
 
 def names(field, words):
@@ -145,7 +138,9 @@ def test_spans_are_of_letters_where_letters_take_several_bytes(found):
 
 
 def test_a_change_in_the_record_shows_after_a_refresh_and_nothing_is_there_twice(record, found):
-    add(record, official("3", body=TIDES, said="2025-10-03", words="To ask about Siân's café.", answer=answer("Open.")))
+    tell(
+        record, official("3", body=TIDES, said="2025-10-03", words="To ask about Siân's café.", answer=answer("Open."))
+    )
     assert found.refresh(record) == 1
     assert uins(found, "cafe is:answered") == ["3"]
     assert uins(found, "is:unanswered") == []
@@ -154,7 +149,7 @@ def test_a_change_in_the_record_shows_after_a_refresh_and_nothing_is_there_twice
 
 
 def test_a_page_that_became_one_with_a_numbered_question_is_no_longer_found_by_itself(record, found):
-    add(record, official("5", words="To ask about level rivers and the year 2025."))
+    tell(record, official("5", words="To ask about level rivers and the year 2025."))
     found.refresh(record)
     assert uins(found, '"level rivers"') == ["5"]
 
@@ -162,7 +157,7 @@ def test_a_page_that_became_one_with_a_numbered_question_is_no_longer_found_by_i
 def test_another_index_on_the_same_files_sees_what_was_written_since(record, found):
     reader = SearchIndex.open(found._place, record.identity)
     assert uins(reader, "weirs") == ["1", "2"]
-    add(record, official("6", words="To ask about weirs again."))
+    tell(record, official("6", words="To ask about weirs again."))
     found.refresh(record)
     assert set(uins(reader, "weirs")) == {"1", "2", "6"}
 
@@ -194,7 +189,7 @@ def test_a_missing_or_damaged_index_is_made_anew(record, found, how):
 
 def test_another_version_or_another_record_is_made_anew(record, found, monkeypatch, tmp_path):
     other = Record.open(tmp_path / "other", create=True)
-    add(other, QUESTIONS[0])
+    tell(other, QUESTIONS[0])
     assert SearchIndex.open(found._place, other.identity).refresh(other) == 1
     assert SearchIndex.open(found._place, record.identity).refresh(record) == 5
     monkeypatch.setattr(index, "VERSION", index.VERSION + 1)
