@@ -57,6 +57,10 @@ class Assessed(Struct, frozen=True, eq=False):
         """Which rows are in one of these states."""
         return np.isin(self.state, codes(*states))
 
+    def take(self, chosen: Mask) -> "Assessed":
+        """Only these rows."""
+        return Assessed(**{name: getattr(self, name)[chosen] for name in self.__struct_fields__})
+
 
 def codes(*states: State) -> list[int]:
     """The places in STATES."""

@@ -34,7 +34,7 @@ class Dates(Struct, frozen=True, kw_only=True):
 class Columns(Struct, frozen=True, eq=False, kw_only=True):
     """The days of many questions: ordinals with NO_DAY where nobody said, kinds by their place in KINDS."""
 
-    kind: NDArray[np.int8]
+    kind: NDArray[np.int32]
     tabled: Ordinals
     named: Ordinals
     held: Ordinals
@@ -85,7 +85,7 @@ def kind_of(question: Question) -> Kind:
 def columns_of(dates: Dates) -> Columns:
     """One question's days as columns of one row."""
     return Columns(
-        kind=np.array([KINDS.index(dates.kind)], np.int8),
+        kind=np.array([KINDS.index(dates.kind)], np.int32),
         tabled=one(dates.tabled),
         named=one(dates.named),
         held=one(dates.held),
