@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from answerable.errors import InputError, UnreadableInput
@@ -183,6 +183,7 @@ some_days = st.sets(st.integers(0, 60).map(lambda n: FIRST + timedelta(days=n)))
 some_day = st.integers(-5, 70).map(lambda n: FIRST + timedelta(days=n))
 
 
+@settings(deadline=None)
 @given(some_days, some_day, st.integers(1, 9))
 def test_counting_forward_is_walking_day_by_day(known: set[date], start: date, count: int) -> None:
     last = FIRST + timedelta(days=60)
@@ -192,6 +193,7 @@ def test_counting_forward_is_walking_day_by_day(known: set[date], start: date, c
     assert found == expected
 
 
+@settings(deadline=None)
 @given(some_days, some_day, some_day)
 def test_counting_between_is_walking_day_by_day(known: set[date], start: date, end: date) -> None:
     last = FIRST + timedelta(days=60)

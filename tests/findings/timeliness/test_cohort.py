@@ -89,7 +89,7 @@ def test_what_is_not_due_yet_or_fell_with_the_session_is_left_out(tmp_path: Path
     assert figures.left_out == (LeftOut("the session ended before it was due", 2),)
     early = finding.cohort(WORKING, may, on("2024-05-20"))
     assert early.total.questions == 0
-    assert early.left_out == (LeftOut("not due yet", 2),)
+    assert early.left_out == (LeftOut("not due yet", 3),)
 
 
 def test_a_period_by_the_day_tabled(tmp_path: Path) -> None:
@@ -133,17 +133,16 @@ def test_the_curve_has_the_unanswered_at_its_end(tmp_path: Path) -> None:
     assert sitting.days[:2] == (2, 3)  # Friday 8 March did not sit
 
 
-@pytest.mark.parametrize("share", [0.9])
-def test_no_median_while_most_still_wait(tmp_path: Path, share: float) -> None:
+def test_no_median_while_most_still_wait(tmp_path: Path) -> None:
     questions = [asked("2024-03-04", uin=f"{number}") for number in range(9)]
     curve = march(found(tmp_path, asked("2024-03-04", "2024-03-05", uin="10"), *questions)).curve
-    assert (curve.waiting[0], curve.median()) == (share, None)
+    assert (curve.waiting[0], curve.median()) == (0.9, None)
 
 
 waits = st.lists(st.tuples(st.integers(0, 20), st.booleans(), st.integers(0, 3)), min_size=1, max_size=25)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(waits)
 def test_the_curve_is_kaplan_and_meiers(tmp_path: Path, lives: list[tuple[int, bool, int]]) -> None:
     """Against their formula, worked out day by day: the product of the shares that each day left waiting."""

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import msgspec
-import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -19,7 +18,7 @@ from answerable.model.question import Answer, Question, Status
 from tests.findings.timeliness.asked import asked, calendar, rule
 from tests.findings.timeliness.fed import Feed, found, on
 
-READING = own_rules().reading()
+READING = own_rules().reading("ordinary-5-working")
 
 
 def ids(finding: Timeliness, as_of: str, scope: Scope | None = None, *, overdue: bool = False) -> list[str]:
@@ -110,9 +109,7 @@ def test_it_starts_anew_when_it_must(tmp_path: Path, spoil: str, monkeypatch: py
     if spoil == "missing":
         file.unlink()
     elif spoil == "damaged":
-        whole = bytearray(file.read_bytes())
-        whole[len(whole) // 3] ^= 255
-        file.write_bytes(bytes(byte ^ 85 for byte in whole))
+        file.write_bytes(file.read_bytes().replace(b"uk-commons/2024", b"uk-commons/2O24", 1))
     elif spoil == "cut":
         file.write_bytes(file.read_bytes()[:-200])
     elif spoil == "another version":
@@ -143,7 +140,7 @@ questions = st.builds(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(questions, max_size=12), days)
 def test_the_finding_says_of_many_what_the_verb_says_of_one(
     tmp_path: Path, asked_of: list[Question], as_of: object
@@ -168,4 +165,4 @@ def test_a_holding_answer_and_an_answer_of_no_day(tmp_path: Path) -> None:
     undated = msgspec.structs.replace(asked("2024-03-04", uin="2"), answer=Answer())
     finding = found(tmp_path, held, undated)
     assert ids(finding, "2024-03-13") == ["1"]
-    assert np.all(finding.waiting(READING, on("2024-03-13")).page[0].held == on("2024-03-06"))
+    assert finding.waiting(READING, on("2024-03-13")).page[0].held == on("2024-03-06")

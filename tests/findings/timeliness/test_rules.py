@@ -34,9 +34,9 @@ def test_our_own_rules() -> None:
 
 def test_a_reading_is_what_was_chosen_and_the_defaults_for_the_rest() -> None:
     plain = [rule.id for rule in own_rules().reading()]
-    assert plain == ["named-day", "ordinary-5-working", "lords-10-working", "eu-six-weeks", "eu-priority"]
-    chosen = [rule.id for rule in own_rules().reading("ordinary-5-sitting")]
-    assert chosen == ["ordinary-5-sitting", "named-day", "lords-10-working", "eu-six-weeks", "eu-priority"]
+    assert plain == ["named-day", "ordinary-5-sitting", "lords-10-working", "eu-six-weeks", "eu-priority"]
+    chosen = [rule.id for rule in own_rules().reading("ordinary-5-working")]
+    assert chosen == ["ordinary-5-working", "named-day", "lords-10-working", "eu-six-weeks", "eu-priority"]
     with pytest.raises(NotFound, match="no rule is called 'soon'; there are named-day, "):
         own_rules().reading("soon")
 

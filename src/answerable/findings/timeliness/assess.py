@@ -8,9 +8,9 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from answerable.findings.timeliness.calendar import Calendar
-from answerable.findings.timeliness.dates import Columns, Mask
+from answerable.findings.timeliness.dates import Columns, Mask, of_kinds
 from answerable.findings.timeliness.days import NO_DAY, NOT_KNOWN, DayLine, Ordinals
-from answerable.findings.timeliness.rules import KINDS, Rule, Unit
+from answerable.findings.timeliness.rules import Rule, Unit
 
 
 class State(StrEnum):
@@ -55,16 +55,17 @@ class Assessed(Struct, frozen=True, eq=False):
 
     def among(self, *states: State) -> Mask:
         """Which rows are in one of these states."""
-        return np.isin(self.state, codes(*states))
+        return of_states(self.state, *states)
 
     def take(self, chosen: Mask) -> "Assessed":
         """Only these rows."""
         return Assessed(**{name: getattr(self, name)[chosen] for name in self.__struct_fields__})
 
 
-def codes(*states: State) -> list[int]:
-    """The places in STATES."""
-    return [_CODE[state] for state in states]
+def of_states(codes: NDArray[np.int8], *states: State) -> Mask:
+    """Which of the places in STATES stand for one of these states."""
+    found: Mask = np.array([state in states for state in STATES])[codes]
+    return found
 
 
 def due_days(columns: Columns, rule: Rule, calendar: Calendar) -> Ordinals:
@@ -119,7 +120,7 @@ def _states(columns: Columns, rule: Rule, facts: _Facts, day: np.int32) -> NDArr
     due, ends, silent = facts.due, facts.ends, facts.silent
     cases = (
         ((columns.tabled == NO_DAY) | columns.undated, State.NO_DATES),
-        (~np.isin(columns.kind, [KINDS.index(kind) for kind in rule.kinds]), State.OUTSIDE),
+        (~of_kinds(columns.kind, rule.kinds), State.OUTSIDE),
         (due == NO_DAY, State.NO_DATES),
         (_contradicted(columns, due), State.CONTRADICTED),
         (columns.tabled > day, State.NOT_YET),

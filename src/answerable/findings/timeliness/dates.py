@@ -82,6 +82,13 @@ def kind_of(question: Question) -> Kind:
     return Kind.NAMED_DAY if question.named_day else Kind.ORDINARY
 
 
+def of_kinds(numbers: NDArray[np.int32], kinds: tuple[Kind, ...]) -> Mask:
+    """Which of the places in KINDS stand for one of these kinds."""
+    chosen = np.array([kind in kinds for kind in KINDS])
+    found: Mask = chosen[numbers]
+    return found
+
+
 def columns_of(dates: Dates) -> Columns:
     """One question's days as columns of one row."""
     return Columns(

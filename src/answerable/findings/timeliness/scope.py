@@ -7,8 +7,8 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from answerable.findings.timeliness.dates import Mask
-from answerable.findings.timeliness.rules import KINDS, Rule
+from answerable.findings.timeliness.dates import Mask, of_kinds
+from answerable.findings.timeliness.rules import Rule
 from answerable.findings.timeliness.store import Stored
 
 Rows = NDArray[np.intp]
@@ -45,6 +45,5 @@ class Period(Struct, frozen=True):
 
 def covered(stored: Stored, rule: Rule, rows: Rows) -> Mask:
     """Which of the rows the rule speaks of."""
-    kinds = [KINDS.index(kind) for kind in rule.kinds]
     ours: Mask = stored.column("chamber")[rows] == stored.code("chamber", rule.chamber)
-    return ours & np.isin(stored.column("kind")[rows], kinds)
+    return ours & of_kinds(stored.column("kind")[rows], rule.kinds)

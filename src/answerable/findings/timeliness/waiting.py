@@ -7,7 +7,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from answerable.findings.timeliness.assess import STATES, State, assess, codes
+from answerable.findings.timeliness.assess import STATES, State, assess, of_states
 from answerable.findings.timeliness.calendar import Calendar
 from answerable.findings.timeliness.calendars import Calendars
 from answerable.findings.timeliness.days import NO_DAY, NOT_KNOWN, Ordinals, as_date
@@ -60,7 +60,7 @@ def waiting(
     found = [_under(stored, rows, rule, calendars.of(rule.chamber), as_of) for rule, rows in by_rule]
     rows, states, dues = (np.concatenate([one[at] for one in found] or [_EMPTY]) for at in range(3))
     rules = np.repeat(np.arange(len(reading)), [len(one[0]) for one in found])
-    past = np.isin(states, codes(State.OVERDUE, State.HOLDING))
+    past = of_states(states, State.OVERDUE, State.HOLDING)
     order = np.lexsort((rows, stored.columns.tabled[rows]))
     shown = (order[past[order]] if overdue else order)[part]
     return Waiting(
@@ -74,7 +74,7 @@ def waiting(
     )
 
 
-_EMPTY = np.array([], np.int32)
+_EMPTY = np.array([], np.int8)
 _Found = tuple[Rows, NDArray[np.int8], Ordinals, int]  # rows, states, days due, and how many of unknown session
 
 
