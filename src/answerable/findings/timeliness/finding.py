@@ -1,0 +1,114 @@
+"""The finding over a record: the dates of all its questions, kept in step, and what can be asked of them."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Self
+
+import numpy as np
+
+from answerable.findings.base import Changes, Progress
+from answerable.findings.timeliness.assess import State
+from answerable.findings.timeliness.calendars import Calendars, own_calendars
+from answerable.findings.timeliness.cohort import Cohort, cohort, members
+from answerable.findings.timeliness.rules import Rule, Unit
+from answerable.findings.timeliness.scope import Period, Scope
+from answerable.findings.timeliness.store import Growing, Stored, load, save
+from answerable.findings.timeliness.waiting import Waiting, waiting
+
+FILE = "timeliness.npz"
+_STEP = 1000  # changes between two reports of progress
+_ANY = Scope()
+
+
+class Timeliness:
+    """Answers under any rule as of any day. Rules and calendars are not stored: a changed one needs no rebuilding."""
+
+    name = "timeliness"
+
+    def __init__(self, file: Path, identity: str, calendars: Calendars) -> None:
+        self._file, self._identity, self._calendars = file, identity, calendars
+        self._seen = _signature(file)
+        self._held = load(file, identity)
+
+    @classmethod
+    def open(cls, directory: Path, identity: str, calendars: Calendars | None = None) -> Self:
+        """The finding of the record with that identity; empty, to be refreshed, when there is none that can be used."""
+        return cls(directory / FILE, identity, calendars or own_calendars())
+
+    def close(self) -> None:
+        """Nothing is held open."""
+
+    def refresh(self, record: Changes, progress: Progress | None = None) -> int:
+        """Takes in what changed since last time; returns how many questions that was."""
+        if record.identity != self._identity:
+            self._identity, self._held = record.identity, load(self._file, record.identity)
+        held = self._stored
+        growing, cursor, count = Growing(held), held.cursor, 0
+        for count, change in enumerate(record.changed(cursor), 1):
+            cursor = change.cursor
+            if change.question is None:
+                growing.drop(change.id)
+            else:
+                growing.put(change.question)
+            if progress and count % _STEP == 0:
+                progress(_STEP)
+        if count:
+            self._keep(growing.stored(cursor))
+            if progress and count % _STEP:
+                progress(count % _STEP)
+        return count
+
+    def __len__(self) -> int:
+        """How many questions are known."""
+        return len(self._stored.ids)
+
+    def waiting(
+        self,
+        reading: Sequence[Rule],
+        as_of: date,
+        scope: Scope = _ANY,
+        *,
+        overdue: bool = False,
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> Waiting:
+        """What waits on that day, longest first, each by the first rule of the reading that speaks of it.
+
+        `overdue`: the page has only what is past its day; the totals stay those of all.
+        """
+        part = slice(offset, None if limit is None else offset + limit)
+        return waiting(self._stored, reading, self._calendars, as_of, scope, overdue=overdue, part=part)
+
+    def cohort(
+        self, rule: Rule, period: Period, as_of: date, scope: Scope = _ANY, unit: Unit = Unit.CALENDAR
+    ) -> Cohort:
+        """The figures of a period under a rule, as known on `as_of`; the curve counts days in `unit`."""
+        return cohort(self._stored, rule, self._calendars.of(rule.chamber), period, as_of, scope, unit)
+
+    def behind(self, rule: Rule, period: Period, as_of: date, scope: Scope, *states: State) -> tuple[str, ...]:
+        """The ids of the questions behind a cohort's figure, by day tabled: all, or those in one of the states."""
+        stored = self._stored
+        found = members(stored, rule, self._calendars.of(rule.chamber), period, as_of, scope)
+        rows = found.rows[found.inside & found.at.among(*states)] if states else found.rows[found.inside]
+        return tuple(stored.id_of(int(row)) for row in rows[np.argsort(stored.columns.tabled[rows], kind="stable")])
+
+    @property
+    def _stored(self) -> Stored:
+        """What is held; read again when another process has written it."""
+        signature = _signature(self._file)
+        if signature != self._seen:
+            self._seen, self._held = signature, load(self._file, self._identity)
+        return self._held
+
+    def _keep(self, stored: Stored) -> None:
+        save(self._file, stored)
+        self._seen, self._held = _signature(self._file), stored
+
+
+def _signature(file: Path) -> tuple[int, int] | None:
+    try:
+        told = file.stat()
+    except OSError:
+        return None
+    return told.st_ino, told.st_mtime_ns
