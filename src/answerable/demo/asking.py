@@ -11,12 +11,11 @@ from answerable.demo.people import Person
 from answerable.demo.slots import Slots
 from answerable.demo.words import Ask, Topic
 
-_PREPOSITION = {"variants": "on", "places": "for", "years": "for", "plan": "on"}
 _LIST_CLIP = 255
 _STATEMENT = "if {will} make a statement"
 # Shares of questions by how their parts are put together, and of the number of lettered parts.
-_SHAPES = Weighted(("one", "lettered", "joined", "crossed", "statement"), (55, 25, 15, 1.5, 3.5))
-_LETTERS = Weighted((2, 3, 4, 5, 7), (66, 20, 8, 4, 2))
+_SHAPES = Weighted(("one", "lettered", "joined", "crossed", "statement"), (46, 31, 18, 1.5, 3.5))
+_LETTERS = Weighted((2, 3, 4, 5, 7), (62, 23, 9, 4, 2))
 
 
 class Reference(Struct, frozen=True):
@@ -57,7 +56,7 @@ class Asker:
         slots["x"] = x
         words = wording.format_map(slots)
         text = addressed(slip, words, reference)
-        part = Part(words, ask, x, f"{_PREPOSITION[ask.over]} {x}")
+        part = Part(words, ask, x, ask.about.format_map(slots))
         template = text[::-1].replace(x[::-1], "}{", 1)[::-1]
         return Asking(text, (part,), reference.citations, reference.pointers, template, x)
 
@@ -76,9 +75,11 @@ class Asker:
         return part.words, (part,)
 
     def _part(self, ask: Ask, topic: Topic, slots: Slots, dice: Dice) -> Part:
-        x = topic.subject if ask.over == "variants" and dice.chance(0.3) else self.things(ask, topic, dice, 1)[0]
+        x = topic.subject if ask.over == "variants" and dice.chance(0.2) else self.things(ask, topic, dice, 1)[0]
+        if ask.over == "variants" and dice.chance(0.5):
+            x = f"{x} in {dice.pick(self._places)}"
         slots["x"] = x
-        return Part(dice.pick(ask.questions).format_map(slots), ask, x, f"{_PREPOSITION[ask.over]} {x}")
+        return Part(dice.pick(ask.questions).format_map(slots), ask, x, ask.about.format_map(slots))
 
     def _joined(self, slip: Slip, slots: Slots, dice: Dice) -> tuple[str, tuple[Part, ...]]:
         first = self._part(self._by_weight.draw(dice), slip.remit.topic, slots, dice)
@@ -91,7 +92,7 @@ class Asker:
     def _statement(self, slip: Slip, slots: Slots, dice: Dice) -> tuple[str, tuple[Part, ...]]:
         first = self._part(self._by_weight.draw(dice), slip.remit.topic, slots, dice)
         words = _STATEMENT.format_map(slots)
-        return f"{first.words}; and {words}", (first, Part(words, first.ask, first.x, first.on))
+        return f"{first.words}; and {words}", (first, Part(words, first.ask, first.x, first.about))
 
     def _lettered(self, slip: Slip, slots: Slots, dice: Dice) -> tuple[str, tuple[Part, ...]]:
         ask = self._letterable.draw(dice)
@@ -99,8 +100,8 @@ class Asker:
         marks = "123456789" if slip.house == "Lords" else "abcdefghi"
         marked = [f"({mark}) {x}" for mark, x in zip(marks, things, strict=False)]
         slots["x"] = listed(marked)
-        on = _PREPOSITION[ask.over]
-        parts = tuple(Part(words, ask, x, f"{on} {x}") for words, x in zip(marked, things, strict=False))
+        about = ask.about.format_map(slots)
+        parts = tuple(Part(words, ask, x, about) for words, x in zip(marked, things, strict=False))
         return dice.pick(ask.questions).format_map(slots), parts
 
     def _crossed(self, slip: Slip, slots: Slots, dice: Dice) -> tuple[str, tuple[Part, ...]]:
@@ -111,7 +112,7 @@ class Asker:
         marked = (f"(a) {things[0]}", f"(b) {things[1]}", f"(i) {places[0]}", f"(ii) {places[1]}")
         slots["x"] = f"{listed(marked[:2])} in {listed(marked[2:])}"
         both = f"{listed(things)} in {listed(places)}"
-        parts = tuple(Part(words, ask, both, f"on {both}") for words in marked)
+        parts = tuple(Part(words, ask, both, "on") for words in marked)
         return dice.pick(ask.questions).format_map(slots), parts
 
 

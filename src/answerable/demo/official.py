@@ -161,7 +161,7 @@ def list_pages(parliament: Parliament, take: int = _RECORDS) -> Iterator[bytes]:
     service, last = Service(country), country.calendar.last
     listed = (one for one in parliament.exchanges(country) if one.fate.vanished is None or one.fate.vanished > last)
     values = (service.value(exchange, last) for exchange in listed)
-    shown = (clipped(value) for value in values if not value.isWithdrawn)
+    shown = (expanded(clipped(value), expand=False) for value in values if not value.isWithdrawn)
     while some := list(islice(shown, take)):
         yield msgspec.json.encode({"totalResults": parliament.questions, "results": [item(value) for value in some]})
 
@@ -183,10 +183,14 @@ def clipped(value: Value) -> Value:
         originalAnswerText="",
         attachments=(),
         attachmentCount=0,
-        askingMember=None,
-        answeringMember=None,
-        correctingMember=None,
     )
+
+
+def expanded(value: Value, *, expand: bool) -> Value:
+    """With or without what is known of the Members."""
+    if expand:
+        return value
+    return msgspec.structs.replace(value, askingMember=None, answeringMember=None, correctingMember=None)
 
 
 def words_of(html: str) -> str:

@@ -15,10 +15,12 @@ _GROUNDS = (
 _WISHES = (
     *(Wish(outcome) for outcome in ("answered", "partly", "pointed", "declined", "deferred", "unaddressed")),
     *(Wish(outcome, ground) for outcome in ("declined", "partly") for ground in _GROUNDS),
-    *(Wish("answered", cites=kind) for kind in range(9)),
+    *(Wish("answered", cites=kind) for kind in [*range(1, 9)] * 3),  # chance decides between forms of a kind
+    *(Wish("answered", cites=kind) for kind in (0, *range(9, 13))),
     *(Wish(shape=shape) for shape in ("one", "lettered", "joined", "crossed", "statement")),
     *(Wish("answered", form=form) for form in ("table", "list")),
-    *(Wish(turn=turn) for turn in ("moved", "holding", "corrected", "withdrawn", "never", "late")),
+    Wish("pointed", form="attached"),
+    *(Wish(turn=turn) for turn in ("moved", "holding", "held", "corrected", "withdrawn", "never", "late")),
 )
 _LARGEST = 8  # questions that an ordinary scene may need
 _BURST_ROOM = 60
@@ -30,13 +32,13 @@ _SCENES: Weighted[Scene] = Weighted(
 )  # fmt: skip
 
 
-def block(country: Country, seed: int, number: int) -> Iterator[Exchange]:
+def block(country: Country, seed: int, number: int) -> list[Exchange]:
     """The exchanges of one block, always the same number of them."""
     paper = OrderPaper(country, seed, number)
     made = list(_openers(paper)) if number == 0 else []
     while (left := SIZE - len(made)) > 0:
         made += _scene(paper, left)(paper)
-    yield from made
+    return made
 
 
 def _scene(paper: OrderPaper, left: int) -> Scene:

@@ -9,19 +9,23 @@ import msgspec
 from answerable.demo.asking import listed
 from answerable.demo.calendar import Calendar
 from answerable.demo.dice import Dice, Weighted
-from answerable.demo.due import Due, dated, vague
+from answerable.demo.due import dated, vague
 from answerable.demo.exchange import Attached, Block, Commitment, Exchange, Part, Pointer, Reply, Slip, Verdict, Wish
 from answerable.demo.library import SITE, Citation, Library
 from answerable.demo.slots import Slots
 from answerable.demo.words import Promising, Speech
+from answerable.model.people import slug
 
-_PLANS = Weighted(("answered", "unaddressed", "partly", "declined", "deferred", "pointed"), (41, 16, 12, 13, 9, 9))
+_PLANS = Weighted(("answered", "unaddressed", "partly", "declined", "deferred", "pointed"), (36, 17, 16, 12.5, 10, 10))
+_ATTACHED = 2
+_POINTED = Weighted((0, 1, 2, 3), (45, 40, 10, 5))  # a document, a page, a table attached, the Library
 _LACKS = Weighted(("declined", "unaddressed", "deferred"), (6, 3, 2))
 # How long answers are, in characters: half have less than 620.
-_LENGTHS = tuple(int(620 * 2.05 ** NormalDist().inv_cdf((place + 0.5) / 400)) for place in range(400))
+_LENGTHS = tuple(int(600 * 2.1 ** NormalDist().inv_cdf((place + 0.5) / 400)) for place in range(400))
 _PARAGRAPH = 330  # characters after which a new one begins
+_CITING = 0.2  # share of longer answers that cite something beside the rest
+_LINKED = 0.19  # share of longer answers with a link beside the rest
 _STRIDE = 5  # through the list of background sentences; shares no factor with its length
-AS_SOON = Due("as soon as possible")
 
 
 Earlier = Callable[[], Exchange | None]
@@ -42,7 +46,7 @@ class Draft:
         self.commitments: list[Commitment] = []
         self.pointers: list[Pointer] = []
         self.attached: list[Attached] = []
-        self.passages: list[str] = []
+        self.passages: list[tuple[str, str]] = []
         self.length = 0
 
     def say(self, template: str) -> str:
@@ -71,29 +75,28 @@ class Replier:
 
     def __init__(self, speech: Speech, library: Library, calendar: Calendar) -> None:
         self._speech, self._library, self._calendar = speech, library, calendar
+        self._promised = Weighted(speech.promise, [one.weight for one in speech.promise])
         self._deferred = Weighted(speech.deferred, [one.weight for one in speech.deferred])
 
     def reply(self, draft: Draft, parts: Sequence[Part], wish: Wish) -> Reply:
         """An answer as wished for, or as it comes."""
         dice, plan = draft.dice, wish.plan or _PLANS.draw(draft.dice)
         length = dice.pick(_LENGTHS)
-        if length > 300 and dice.chance(0.28):
+        if length > 300 and dice.chance(0.12):
             self._opening(draft)
         verdict = self._decide(draft, parts, plan, wish.ground)
         if draft.form == "promise":
             self.promise(draft, self._speech.promise[0])
         elif verdict.outcome in ("answered", "partly", "unaddressed") and dice.chance(0.13):
-            self.promise(draft, dice.pick(self._speech.promise))
+            self.promise(draft, self._promised.draw(dice))
         self.background(draft, length)
         return finished(draft, verdict)
 
     def formula(self, name: str, slots: Slots, parts: Sequence[Part]) -> Reply:
         """A reply that is one of the set formulas, and defers everything."""
         sentence = self._speech.formulas[name].format_map(slots)
-        promised = sentence.partition(". ")[2].removesuffix(".")
-        commitments = (Commitment(promised, "I", AS_SOON, "reply"),) if promised else ()
         verdict = Verdict("deferred", None, sentence.removesuffix("."), ("deferred",) * len(parts), formula=True)
-        return Reply((Block(sentence),), f"<p>{sentence}</p>", verdict, commitments=commitments)
+        return Reply((Block(sentence),), f"<p>{sentence}</p>", verdict)
 
     def promise(self, draft: Draft, chosen: Promising) -> str:
         """A sentence that promises something, with what it commits to."""
@@ -112,10 +115,14 @@ class Replier:
     def background(self, draft: Draft, length: int) -> None:
         """Words around the deciding ones, until the answer is as long as it is to be."""
         sentences, dice = self._speech.background.sentences, draft.dice
-        if length > 500 and dice.chance(0.2):
+        if length > 500 and dice.chance(_CITING):
             cited = self._library.cite(draft.slip.remit, draft.on, dice)
             draft.citations.append(cited.citation)
             draft.say(f"The general position is described in {cited.words}.")
+        if length > 350 and dice.chance(_LINKED):
+            url = self._library.document(draft.slip.remit.topic, draft.on, dice).url
+            draft.citations.append(Citation(url, "web"))
+            draft.say(f"Further information can be found at: {url}")
         at, used = int(dice.random() * len(sentences)), 0
         while (draft.length + 80 < length or not draft.sentences) and used < len(sentences):
             draft.say(sentences[(at + _STRIDE * used) % len(sentences)])
@@ -181,7 +188,7 @@ class Replier:
         """One sentence about these parts, and the ground if it declines; `before`: only of the time before a month."""
         slots, dice, ask = draft.slots, draft.dice, parts[0].ask
         slots["x"] = listed(list(dict.fromkeys(part.x for part in parts)))
-        slots["on"] = f"{parts[0].on.partition(' ')[0]} {slots['x']}"
+        slots["on"] = f"{parts[0].about} {slots['x']}"
         if before:
             slots["on"] += f" before {slots['month']}"
         if word == "answered":
@@ -196,10 +203,11 @@ class Replier:
     def _point(self, draft: Draft) -> str:
         """The substance is elsewhere: in a document, on a page, in a table attached, in the Library."""
         dice, slip, on = draft.dice, draft.slip, draft.slots["on"]
-        earlier = draft.earlier() if draft.form == "refer" or dice.chance(0.6) else None
+        refer = draft.form == "refer" or (not draft.form and dice.chance(0.6))
+        earlier = draft.earlier() if refer else None
         if earlier and earlier.fate.answered:
             return self.refer_to(draft, earlier.slip.uin, earlier.slip.id, earlier.fate.answered)
-        where = dice.between(0, 3)
+        where = _ATTACHED if draft.form == "attached" else _POINTED.draw(dice)
         document = self._library.document(slip.remit.topic, draft.on, dice)
         if where == 0:
             cited = self._library.titled(document, dice)
@@ -208,7 +216,7 @@ class Replier:
         if where == 1:
             draft.citations.append(Citation(document.url, "web"))
             return draft.say(f"The information requested {on} is available at: {document.url}")
-        if where == 2:
+        if where == _ATTACHED:
             url = f"{SITE}/files/{slip.number}.xlsx"
             draft.attached.append(Attached(f"Table {on}", url, 18_000 + slip.number % 900))
             return draft.say(f"The information requested {on} is set out in the attached table.")
@@ -226,8 +234,8 @@ class Replier:
         background, dice, office = self._speech.background, draft.dice, draft.slip.office
         if dice.chance(0.2 + 0.3 * office.formal):
             place = dice.between(0, len(background.stock) - 1)
-            draft.passages.append(f"{office.name}/{place}")
-            draft.say(background.stock[place])
+            words = draft.say(background.stock[place])
+            draft.passages.append((f"{slug(office.name)}/{place + 1}", words))
         else:
             draft.say(dice.pick(background.openings))
 
@@ -269,6 +277,11 @@ def _tagged(block: Block) -> str:
         return f"<table><tbody>{''.join(f'<tr>{row}</tr>' for row in rows)}</tbody></table>"
     tag, words = ("li" if block.kind == "item" else "p"), block.text
     if SITE in words:
-        url = next(word for word in words.split() if word.startswith(SITE)).rstrip(".,;")
-        words = words.replace(url, f'<a href="{url}" target="_blank">{url}</a>', 1)
+        words = " ".join(_linked(word) if word.startswith(SITE) else word for word in words.split(" "))
     return f"<{tag}>{words}</{tag}>"
+
+
+def _linked(address: str) -> str:
+    """An address as a link; a comma or full stop after it is not part of it."""
+    bare = address.rstrip(".,")
+    return f'<a href="{bare}" target="_blank">{bare}</a>{address[len(bare) :]}'

@@ -18,7 +18,7 @@ Scene = Callable[[OrderPaper], Iterator[Exchange]]
 _SIZES = Weighted((2, 3, 4, 5, 6), (58, 22, 10, 6, 4))
 _SHARED_PLANS = Weighted(("answered", "unaddressed", "declined", "deferred", "pointed"), (45, 20, 15, 10, 10))
 _SERIES_KINDS = ("steps", "assessment", "plans", "will")
-_PURSUED, _REFERRED = 0.2, 0.33  # shares of lone questions that pursue an answer, and of the rest that refer
+_PURSUED, _REFERRED = 0.24, 0.36  # shares of lone questions that pursue an answer, and of the rest that refer
 _BURST = 40
 STATES = ("met", "repeated", "postponed", "forgotten")
 
@@ -135,7 +135,7 @@ def vanished(paper: OrderPaper) -> Iterator[Exchange]:
     leaver = paper.dice.pick(paper.country.members.leavers)
     days = paper.country.tabling["Commons"]
     day = days[max(bisect_left(days, leaver.until or 0) - 1, 0)]
-    yield written(paper, paper.slip(house="Commons", tabled=day, asker=leaver, named_day=False))
+    yield written(paper, paper.slip(house="Commons", tabled=day, asker=leaver, named_day=False), Wish(turn="vanished"))
 
 
 def open_still(paper: OrderPaper) -> Iterator[Exchange]:
