@@ -135,7 +135,9 @@ def test_grounds_stand_with_declined_and_partly(told: Rows) -> None:
         r"CP \d+", r"Cm \d+", r"HC \d+", r"HL Paper \d+", r"HCWS\d+", r"HLWS\d+", r"SI \d{4}/\d+", r"TS No\. \d+",
         r"page \d+ of", r"paragraph \d+\.\d+ of", r"section \d+ of", r"regulation \d+ of", r"Article \d+ of",
         r"column \d+", r"column \d+W", r"Answer of .* to Question \d+", r"Answer of .* to Questions \d+",
-        r"answer given on .* to Question \d+", r"Written Answer by .* \(HL\d+\)", r"https://\S+", r"letter from",
+        r"answer given on .* to Question \d+", r"answer given on .* to UIN \d+",
+        r"Written Answer by .* \(HL\d+\)", r"https://\S+", r"letter from",
+        r"https://\S+/\d{4}-\d{2}-\d{2}/\d+",
     ],
 )  # fmt: skip
 def test_every_form_of_citation_is_planted(told: Rows, pattern: str) -> None:

@@ -148,7 +148,7 @@ class Library:
         said = self._earlier_sitting(day, dice)
         column = f"column {dice.between(3, 990)}{'W' if dice.chance(0.3) else ''}"
         words = f"Official Report, {self._calendar.words[said]}, {column}"
-        return Cited(words, Citation(words, "hansard", None, column, self._calendar.iso[said]))
+        return Cited(f"the {words}", Citation(words, "hansard", None, column, self._calendar.iso[said]))
 
     def _letter(self, remit: Remit, day: int, dice: Dice) -> Cited:
         sent = self._calendar.working_after(max(day - dice.between(10, 90), 0), 0)

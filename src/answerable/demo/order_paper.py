@@ -24,7 +24,7 @@ _TURNS = Weighted(
     ("", "moved", "holding", "held", "corrected", "withdrawn", "never"), (85.2, 9, 2.2, 0.2, 0.9, 1.0, 1.5)
 )
 _ANSWERING = Weighted((0, 1, 2), (15, 45, 40))  # which of a body's Ministers in the Commons answers
-_LAST_DAYS = 14  # before prorogation, when much is left unanswered
+_LAST_DAYS = 9  # before prorogation, when much is left unanswered
 _FALLS = tuple(-log(1 - (place + 0.5) / 200) for place in range(200))  # delays fall off like this, mean 1
 _CORRECTION = (
     "The figure given for {place} was wrong in the answer first published, and has been corrected to {number}."

@@ -16,16 +16,16 @@ from answerable.demo.slots import Slots
 from answerable.demo.words import Promising, Speech
 from answerable.model.people import slug
 
-_PLANS = Weighted(("answered", "unaddressed", "partly", "declined", "deferred", "pointed"), (36, 17, 16, 12.5, 10, 10))
+_PLANS = Weighted(("answered", "unaddressed", "partly", "declined", "deferred", "pointed"), (36, 18, 18, 12.5, 10, 10))
 _ATTACHED = 2
 _POINTED = Weighted((0, 1, 2, 3), (45, 40, 10, 5))  # a document, a page, a table attached, the Library
 _LACKS = Weighted(("declined", "unaddressed", "deferred"), (6, 3, 2))
 # How long answers are, in characters: half have less than 620.
 _LENGTHS = tuple(int(600 * 2.1 ** NormalDist().inv_cdf((place + 0.5) / 400)) for place in range(400))
 _PARAGRAPH = 330  # characters after which a new one begins
-_CITING = 0.2  # share of longer answers that cite something beside the rest
-_LINKED = 0.19  # share of longer answers with a link beside the rest
-_STRIDE = 5  # through the list of background sentences; shares no factor with its length
+_CITING = 0.24  # share of longer answers that cite something beside the rest
+_LINKED = 0.23  # share of longer answers with a link beside the rest
+_STRIDES = (5, 7, 11, 13, 17, 19)  # through the background sentences; none shares a factor with their number
 
 
 Earlier = Callable[[], Exchange | None]
@@ -87,8 +87,11 @@ class Replier:
         verdict = self._decide(draft, parts, plan, wish.ground)
         if draft.form == "promise":
             self.promise(draft, self._speech.promise[0])
-        elif verdict.outcome in ("answered", "partly", "unaddressed") and dice.chance(0.13):
+        elif verdict.outcome in ("answered", "partly") and dice.chance(0.2):
             self.promise(draft, self._promised.draw(dice))
+        # Words that give nothing must not seem to point to where it is given.
+        if verdict.outcome != "unaddressed":
+            self._beside(draft, length)
         self.background(draft, length)
         return finished(draft, verdict)
 
@@ -115,18 +118,22 @@ class Replier:
     def background(self, draft: Draft, length: int) -> None:
         """Words around the deciding ones, until the answer is as long as it is to be."""
         sentences, dice = self._speech.background.sentences, draft.dice
+        at, step, used = dice.between(0, len(sentences) - 1), dice.pick(_STRIDES), 0
+        while (draft.length + 80 < length or not draft.sentences) and used < len(sentences):
+            draft.say(sentences[(at + step * used) % len(sentences)])
+            used += 1
+
+    def _beside(self, draft: Draft, length: int) -> None:
+        """What longer answers cite beside the point."""
+        dice, slip = draft.dice, draft.slip
         if length > 500 and dice.chance(_CITING):
-            cited = self._library.cite(draft.slip.remit, draft.on, dice)
+            cited = self._library.cite(slip.remit, draft.on, dice)
             draft.citations.append(cited.citation)
             draft.say(f"The general position is described in {cited.words}.")
         if length > 350 and dice.chance(_LINKED):
-            url = self._library.document(draft.slip.remit.topic, draft.on, dice).url
+            url = self._library.document(slip.remit.topic, draft.on, dice).url
             draft.citations.append(Citation(url, "web"))
             draft.say(f"Further information can be found at: {url}")
-        at, used = int(dice.random() * len(sentences)), 0
-        while (draft.length + 80 < length or not draft.sentences) and used < len(sentences):
-            draft.say(sentences[(at + _STRIDE * used) % len(sentences)])
-            used += 1
 
     def _decide(self, draft: Draft, parts: Sequence[Part], plan: str, ground: str) -> Verdict:
         """The sentences that decide, and the verdict on them."""
@@ -224,10 +231,15 @@ class Replier:
 
     def refer_to(self, draft: Draft, uin: str, to: str | None, answered: int) -> str:
         """A sentence that sends the asker to an earlier answer; `to` is None for a number that does not exist."""
-        quote = f"answer given on {self._calendar.words[answered]} to Question {uin}"
+        form = "UIN" if to is None or draft.dice.chance(0.1) else "Question"
+        quote = f"answer given on {self._calendar.words[answered]} to {form} {uin}"
         draft.citations.append(Citation(quote, "earlier_answer", uin, None, self._calendar.iso[answered]))
         draft.pointers.append(Pointer("answer", to, uin))
-        return draft.say(f"I refer {draft.slots['member']} to the {quote}.")
+        if to is None or draft.dice.chance(0.85):
+            return draft.say(f"I refer {draft.slots['member']} to the {quote}.")
+        url = f"{SITE}/written-questions/{to.partition('/')[2]}"
+        draft.citations.append(Citation(url, "web"))
+        return draft.say(f"I refer {draft.slots['member']} to the {quote}, which can be read at: {url}")
 
     def _opening(self, draft: Draft) -> None:
         """Stock words: a set passage, most often from bodies that lean on them, or a set sentence."""

@@ -164,7 +164,11 @@ def _series(paper: OrderPaper, slips: Sequence[Slip]) -> list[Asking]:
     wording, things = dice.pick(ask.questions), asker.things(ask, slips[0].remit.topic, dice, len(slips))
     reference = paper.reference(slips[0]) if dice.chance(_REFERRED) else NOTHING
     slots = paper.slots(slips[0])
-    return [asker.one_of(slip, slots, ask, wording, x, reference) for slip, x in zip(slips, things, strict=True)]
+    askings = [asker.one_of(slip, slots, ask, wording, x, reference) for slip, x in zip(slips, things, strict=True)]
+    if all(asking.text.endswith(".") for asking in askings):
+        return askings
+    # One of them had to lose its full stop (see `addressed`), and would differ in more than one thing.
+    return [asker.one_of(slip, slots, ask, wording, x, NOTHING) for slip, x in zip(slips, things, strict=True)]
 
 
 def _various(paper: OrderPaper, slips: Sequence[Slip]) -> list[Asking]:
