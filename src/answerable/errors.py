@@ -9,6 +9,7 @@ AnswerableError
 ├── NotFound              nothing under that id
 └── RecordError           look at the record's directory
     ├── NewerRecord       made by a later version of answerable
+    ├── DamagedFinding    what was derived from it cannot be read; `answerable rebuild` makes it anew
     ├── RecordBusy        another process holds it; try again
     └── RecordFull        no space left on the disk
 """
@@ -46,8 +47,8 @@ class QueryError(AnswerableError):
         super().__init__(f"{message} (at character {start + 1} of {query!r})")
 
     def marked(self) -> str:
-        """The query with a line of carets under the place, for a terminal or a <pre>."""
-        return f"{self.query}\n{' ' * self.start}{'^' * (self.end - self.start)} {self.message}"
+        """The query, and under it a line of carets at the place, for a terminal or a <pre>."""
+        return f"{self.query}\n{' ' * self.start}{'^' * (self.end - self.start)}"
 
 
 class BadId(AnswerableError):
@@ -68,6 +69,10 @@ class RecordError(AnswerableError):
 
 class NewerRecord(RecordError):
     """The record was written by a later version."""
+
+
+class DamagedFinding(RecordError):
+    """Something derived from the record cannot be read; nothing of the record itself is touched."""
 
 
 class RecordBusy(RecordError):

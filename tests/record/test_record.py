@@ -131,16 +131,22 @@ def test_counts_of_people_and_bodies(record):
         "uk-902": (0, 1),
     }
     assert member(record, "uk-901").name == "Member 901"
-    assert [(one.id, one.asked, one.answered) for one in bodies(record)] == [("department-for-rivers", 2, 1)]
+    assert [(one.id, one.asked, one.answered) for one in bodies(record)] == [("department-for-rivers", 2, 2)]
     assert body(record, "department-for-rivers").name == "Department for Rivers"
     assert [question.uin for question in newest(record)] == ["7"]
     assert [question.words for question in asked_by(record, "ida-fenn")] == [WORDS]
     assert len(put_to(record, "department-for-rivers")) == 2
     figures = summary(record)
-    assert (figures.questions, figures.answers, figures.first_tabled) == (2, 1, date(2025, 9, 16))
+    assert (figures.questions, figures.answers, figures.first_tabled) == (2, 2, date(2025, 9, 16))
     for lookup in (member, body):
         with pytest.raises(NotFound):
             lookup(record, "nobody")
+
+
+def test_an_answer_without_a_date_counts(record):
+    add(record, page())
+    assert summary(record).answers == 1
+    assert bodies(record)[0].answered == 1
 
 
 def test_an_error_inside_leaves_the_record_as_it_was(record):

@@ -1,0 +1,1 @@
+"""The API: the query catalogue over HTTP, as JSON."""

@@ -6,6 +6,7 @@ from msgspec import Struct
 from sqlalchemy import ColumnElement, Connection, func, select
 
 from answerable.errors import NotFound
+from answerable.model.people import Member
 from answerable.model.question import Question
 from answerable.record import tables
 from answerable.record.codec import question_of
@@ -57,7 +58,7 @@ def bodies(record: Record) -> list[BodyCount]:
     with record.reading() as connection:
         asked, answered = (
             _per(connection, question.body),
-            _per(connection, question.body, question.answered.is_not(None)),
+            _per(connection, question.body, question.status.in_(tables.ANSWERED)),
         )
         rows = connection.execute(select(tables.body).order_by(tables.body.c.name))
         return [BodyCount(row.id, row.name, asked.get(row.id, 0), answered.get(row.id, 0)) for row in rows]
@@ -72,8 +73,18 @@ def body(record: Record, body_id: str) -> BodyCount:
             raise NotFound(f"no answering body {body_id[:100]!r} in {record.directory}")
         asked = _count(connection, question.body == body_id)
         return BodyCount(
-            body_id, name, asked, _count(connection, question.body == body_id, question.answered.is_not(None))
+            body_id, name, asked, _count(connection, question.body == body_id, question.status.in_(tables.ANSWERED))
         )
+
+
+def names(record: Record) -> tuple[dict[str, str], dict[str, str]]:
+    """The names of all Members and of all bodies, by id."""
+    with record.reading() as connection:
+        members, bodies = (
+            {row.id: row.name for row in connection.execute(select(table.c.id, table.c.name))}
+            for table in (tables.member, tables.body)
+        )
+    return {id_: Member(id_, name).known_as for id_, name in members.items()}, bodies
 
 
 def newest(record: Record, limit: int = 10) -> list[Question]:
@@ -115,5 +126,4 @@ def _count(connection: Connection, *which: ColumnElement[bool]) -> int:
 
 
 def _member(row: Any, asked: int, answered: int) -> MemberCount:
-    name = row.name or f"Member {row.id.rpartition('-')[2]}"
-    return MemberCount(row.id, name, row.party, row.constituency, asked, answered)
+    return MemberCount(row.id, Member(row.id, row.name).known_as, row.party, row.constituency, asked, answered)

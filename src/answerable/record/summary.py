@@ -47,19 +47,18 @@ class UnreadPlace(Struct, frozen=True):
 def summary(record: Record) -> Summary:
     """Counts over the whole record."""
     question, document = tables.question.c, tables.document.c
-    spans = select(
-        func.count(question.answered), func.min(question.tabled), func.max(question.tabled), func.max(question.answered)
-    )
+    spans = select(func.min(question.tabled), func.max(question.tabled), func.max(question.answered))
     with record.reading() as connection:
         statuses = select(question.status, func.count()).group_by(question.status).order_by(func.count().desc())
         status: dict[str, int] = dict(connection.execute(statuses).all())
-        answers, first, last, answered = connection.execute(spans).one()
+        first, last, answered = connection.execute(spans).one()
         members, bodies = (
             connection.scalar(select(func.count()).select_from(t)) or 0 for t in (tables.member, tables.body)
         )
         added = connection.scalar(select(func.max(document.added))) or ""
     sources = from_sources(record)
     unread = sum(source.unread for source in sources)
+    answers = sum(status.get(word, 0) for word in tables.ANSWERED)
     return Summary(
         sum(status.values()), answers, status, first, last, answered, added, members, bodies, sources, unread
     )

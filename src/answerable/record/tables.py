@@ -56,6 +56,8 @@ unread = Table(
     Column("excerpt", String, nullable=False),
 )
 
+ANSWERED = ("answered", "corrected")  # the statuses of a question that has its answer
+
 question = Table(
     "question",
     metadata,
@@ -74,7 +76,7 @@ question = Table(
     Index("question_tabled", "tabled"),
     Index("question_asker", "asker", "tabled"),
     Index("question_answerer", "answerer", "answered"),
-    Index("question_body", "body", "tabled", "answered"),
+    Index("question_body", "body", "tabled", "status"),
     Index("question_status", "status"),
     Index("question_likeness", "likeness"),
 )

@@ -5,20 +5,23 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from lzma import LZMAError
 from pathlib import Path
 from typing import IO, Protocol
 
-import msgspec
 from msgspec import Struct
 
 from answerable.errors import UnreadableInput
+from answerable.sources.jsontext import BOM, is_json, is_lines
 
-HEAD = 1 << 16
+HEAD = 1 << 20  # what is looked at to tell what a document is: saved pages begin with a lot of script
 SLICE = 4 << 20  # lines of JSON are handed on in about this many bytes
 LARGEST = 256 << 20  # a document that must be read whole
 LONGEST_LINE = 64 << 20
-_LONGEST_FIRST = 1 << 20  # what is looked at to tell lines of JSON from one value
-_BOMB = (64 << 20, 400)  # beyond so many bytes, growing by more than this factor in unpacking is no archive of text
+_READ = 1 << 16
+# An archive out of which comes more than so many bytes, and more than this factor of its size, is not one of text.
+_BOMB, _FACTOR = 64 << 20, 400
+_GZIP, _ZIPS = b"\x1f\x8b", (b"PK\x03\x04", b"PK\x05\x06")
 
 
 class Document(Struct, frozen=True):
@@ -30,18 +33,22 @@ class Document(Struct, frozen=True):
 
 
 def open_documents(path: Path, name: str | None = None) -> Iterator[Document]:
-    """The documents in a file, a gz or a zip. UnreadableInput when the bytes cannot be had or are too many."""
-    name = name or str(path)
+    """The documents in a file, a pipe, a gz or a zip. UnreadableInput when the bytes cannot be had or are too many."""
+    name = _printable(name or str(path))
     with _errors(name), path.open("rb") as file:
-        magic = file.read(4)
-        file.seek(0)
-        if magic.startswith(b"\x1f\x8b"):
+        magic = file.peek(4)[:4]
+        if magic.startswith(_GZIP):
             with gzip.open(file) as unpacked:
-                yield from _documents(_Bounded(unpacked, name, path.stat().st_size), name.removesuffix(".gz"))
-        elif magic == b"PK\x03\x04":
-            yield from _members(file, name)
+                yield from _documents(_Bounded(unpacked, path.stat().st_size), name.removesuffix(".gz"))
+        elif magic in _ZIPS:
+            yield from _members(file, path.stat().st_size, name)
         else:
-            yield from _documents(_Bounded(file, name, 0), name)
+            yield from _documents(_Bounded(file), name)
+
+
+def _printable(name: str) -> str:
+    """A name fit for a message on one line, whatever the file system or an archive holds."""
+    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in name)
 
 
 @contextmanager
@@ -51,7 +58,7 @@ def _errors(name: str) -> Iterator[None]:
         yield
     except IsADirectoryError:
         raise UnreadableInput(name, "a file", "a directory") from None
-    except (EOFError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile) as error:
+    except (EOFError, zlib.error, LZMAError, gzip.BadGzipFile, zipfile.BadZipFile) as error:
         raise UnreadableInput(name, "a whole archive", str(error).rstrip(".") or "one that breaks off") from None
     except (NotImplementedError, RuntimeError) as error:
         raise UnreadableInput(name, "an archive without password or rare packing", str(error)) from None
@@ -59,15 +66,17 @@ def _errors(name: str) -> Iterator[None]:
         raise UnreadableInput(name, "a file that can be read", error.strerror or str(error)) from None
 
 
-def _members(file: IO[bytes], name: str) -> Iterator[Document]:
+def _members(file: IO[bytes], packed: int, name: str) -> Iterator[Document]:
     with zipfile.ZipFile(file) as archive:
         members = [member for member in archive.infolist() if not member.is_dir()]
         if not members:
             raise UnreadableInput(name, "an archive with files in it", "an empty one")
+        read = 0
         for member in members:
             with archive.open(member) as unpacked:
-                inner = f"{name}/{member.filename}"
-                yield from _documents(_Bounded(unpacked, inner, member.compress_size), inner)
+                bounded = _Bounded(unpacked, packed, read)
+                yield from _documents(bounded, f"{name}/{_printable(member.filename)}")
+                read = bounded.count
 
 
 class _Readable(Protocol):
@@ -75,52 +84,42 @@ class _Readable(Protocol):
 
 
 class _Bounded:
-    """Reads on, unless what comes out is out of all proportion to what went in."""
+    """Reads on, unless what came out of an archive is out of all proportion to its size; `packed` 0: no archive."""
 
-    def __init__(self, file: _Readable, name: str, packed: int) -> None:
-        self._file, self._name, self._packed, self._read = file, name, packed, 0
+    def __init__(self, file: _Readable, packed: int = 0, count: int = 0) -> None:
+        self._file, self._packed, self.count = file, packed, count
 
-    def read(self, size: int) -> bytes:
+    def read(self, size: int, name: str) -> bytes:
         data = self._file.read(size)
-        self._read += len(data)
-        floor, factor = _BOMB
-        if self._packed and self._read > floor and self._read > factor * self._packed:
-            raise UnreadableInput(
-                self._name, f"text that unpacks to at most {factor} times its size", f"more than {self._read:,} bytes"
-            )
+        self.count += len(data)
+        if self._packed and self.count > max(_BOMB, _FACTOR * self._packed):
+            expected = f"text that unpacks to at most {_FACTOR} times its size"
+            raise UnreadableInput(name, expected, f"more than {self.count:,} bytes")
         return data
+
+    @property
+    def from_archive(self) -> bool:
+        return bool(self._packed)
 
 
 def _documents(file: _Bounded, name: str) -> Iterator[Document]:
-    beginning = file.read(HEAD)
-    if not beginning.strip():
-        raise UnreadableInput(name, "a document", "an empty file" if not beginning else "nothing but white space")
-    while b"\n" not in beginning and len(beginning) < _LONGEST_FIRST and (more := file.read(HEAD)):
+    beginning = file.read(_READ, name)
+    if not beginning.removeprefix(BOM).strip():
+        raise UnreadableInput(name, "a document", "nothing but white space" if beginning else "an empty file")
+    if file.from_archive and beginning.startswith((_GZIP, *_ZIPS)):
+        raise UnreadableInput(name, "a document in the archive", "another archive; unpack it first")
+    while b"\n" not in beginning and len(beginning) < HEAD and (more := file.read(_READ, name)):
         beginning += more
-    if _is_lines(beginning):
+    if is_lines(beginning):
         yield from _slices(file, name, beginning)
     else:
         yield Document(name, _whole(file, name, beginning))
 
 
-def _is_lines(beginning: bytes) -> bool:
-    """Whether the first line is one whole JSON object, and so the document is lines of them."""
-    first, newline, _ = beginning.removeprefix(b"\xef\xbb\xbf").lstrip().partition(b"\n")
-    return bool(newline) and first.startswith(b"{") and _is_json(first)
-
-
-def _is_json(line: bytes) -> bool:
-    try:
-        msgspec.json.decode(line)
-    except (msgspec.DecodeError, UnicodeDecodeError):
-        return False
-    return True
-
-
 def _whole(file: _Bounded, name: str, beginning: bytes) -> bytes:
     pieces = [beginning]
     size = len(beginning)
-    while piece := file.read(SLICE):
+    while piece := file.read(SLICE, name):
         pieces.append(piece)
         size += len(piece)
         if size > LARGEST:
@@ -131,11 +130,12 @@ def _whole(file: _Bounded, name: str, beginning: bytes) -> bytes:
 def _slices(file: _Bounded, name: str, beginning: bytes) -> Iterator[Document]:
     """Whole lines, some megabytes at a time."""
     pending, line = beginning, 1
-    while piece := file.read(SLICE):
+    while piece := file.read(SLICE, name):
         pending += piece
         cut = pending.rfind(b"\n") + 1
-        if not cut and len(pending) > LONGEST_LINE:
-            raise UnreadableInput(name, f"lines of at most {LONGEST_LINE >> 20} MB", "a longer one", f"line {line}")
+        if len(pending) - cut > LONGEST_LINE:
+            place = f"line {line + pending.count(10)}"
+            raise UnreadableInput(name, f"lines of at most {LONGEST_LINE >> 20} MB", "a longer one", place)
         if cut >= SLICE:
             yield Document(name, pending[:cut], line)
             line += pending.count(b"\n", 0, cut)
@@ -149,6 +149,6 @@ def _check_last(name: str, pending: bytes, line: int) -> None:
     """A last line that was cut off means that the file was: better to know before anything is added."""
     start = pending.rfind(b"\n") + 1
     last = pending[start:]
-    if last.strip() and not _is_json(last):
+    if last.strip() and not is_json(last):
         place = f"line {line + pending[:start].count(10)}"
         raise UnreadableInput(name, "whole lines of JSON", "a last line that breaks off", place)

@@ -4,6 +4,7 @@ from answerable.errors import UnknownFormat
 from answerable.sources import jsonlines, page, uk_parliament
 from answerable.sources.base import Source
 from answerable.sources.documents import HEAD, Document
+from answerable.sources.jsontext import BOM
 
 # In the order in which they are tried: the most particular first.
 SOURCES: tuple[Source, ...] = (jsonlines, uk_parliament, page)
@@ -11,7 +12,10 @@ _EXPECTED = "a page of questions (Asked by …), the official service's JSON, or
 
 
 def source_of(document: Document) -> Source:
-    """The source that recognises the document by its content; UnknownFormat when none does."""
+    """The source that recognises the document by its content; UnknownFormat when none does.
+
+    Of a document in slices ask about the first only: a later one may begin with a line that cannot be read.
+    """
     head = document.data[:HEAD]
     for source in SOURCES:
         if source.recognises(head):
@@ -20,7 +24,9 @@ def source_of(document: Document) -> Source:
 
 
 def _looks_like(head: bytes) -> str:
-    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:200].lower()
+    start = head.removeprefix(BOM).lstrip()[:200].lower()
+    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "UTF-16 text of another kind"
     if b"\0" in head:
         return "binary data"
     if start.startswith((b"<!doctype html", b"<html")):

@@ -1,0 +1,1 @@
+"""The site: pages without need of JavaScript, made from queries."""

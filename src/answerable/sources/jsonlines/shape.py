@@ -54,7 +54,7 @@ def to_line(question: Question) -> dict[str, Any]:
         "groupedQuestions": None if grouped is None else [one.uin for one in grouped],
         "groupedQuestionsDates": None
         if grouped is None
-        else [{"questionUin": one.uin, "dateTabled": one.tabled} for one in grouped if one.tabled],
+        else [{"questionUin": one.uin, "dateTabled": one.tabled} for one in grouped],
         **_answer(question.answer),
         "sources": question.sources,
         "also": question.also,

@@ -1,113 +1,175 @@
-"""Bytes → lines → exchanges → observations."""
+"""Lines → exchanges → observations."""
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from datetime import date
+from itertools import groupby, pairwise
 
 from msgspec import Struct
 
-from answerable.errors import UnreadableInput
 from answerable.model.observation import Observation, Unread
-from answerable.model.people import Member, body_of_name, member_of_name
+from answerable.model.people import body_of_name
 from answerable.model.question import Answer
-from answerable.model.text import SEPARATOR, Block, Link, Text
-from answerable.sources.markup import read_markup
+from answerable.model.text import SEPARATOR, Link, Text
+from answerable.sources.page import labels
+from answerable.sources.page.lines import Line, lines_of
 
 NAME = "page"
-_ASKED = re.compile(r"asked by\s{0,3}:?\s{0,3}(\S.{0,300})", re.IGNORECASE)
-_PUT = re.compile(r"question to (?:the )?([^:]{2,200}):?\s{0,3}(.*)", re.IGNORECASE | re.DOTALL)
-_ANSWERED = re.compile(r"answered by\s{0,3}:?\s{0,3}(\S.{0,500})", re.IGNORECASE)
-_AWAITING = re.compile(
-    r".{0,60}\b(?:awaiting an answer|not (?:yet )?(?:been )?answered|no answer yet)\b.{0,60}", re.IGNORECASE
+_NEAR = 6  # lines between “Asked by” and “Question to”
+_EXCERPT = 2000  # characters of words that could not be read
+_BLANK = re.compile(rb"&nbsp;|&#160;|\xc2\xa0|\xa0")
+_MARKS = (
+    re.compile(rb"(?:\A|[\n\r>])\W{0,60}(?:Asked|ASKED)\s{1,20}[bB][yY]\b"),
+    re.compile(rb"(?:\A|[\n\r>])\W{0,60}(?:Question|QUESTION)\s{1,20}[tT][oO]\b"),
 )
-_PRINTED = re.compile(r"(?P<name>[^()]{1,200}?)\s{0,3}(?:\((?P<rest>.{0,300})\))?\s{0,3}")
-_DASH = re.compile(r"\s[-–—]\s")
-_CHARSET = re.compile(rb"charset\s{0,3}=\s{0,3}[\"']?([A-Za-z0-9_-]{1,20})")
-_ENCODINGS = {b"utf-8": "utf-8", b"iso-8859-1": "windows-1252", b"windows-1252": "windows-1252"}
+_HEADING = re.compile(r"h[1-6] ")
 
 
-class _Line(Struct, frozen=True):
-    """A line of text, or a block of HTML; `links` count from its beginning."""
+class _Details(Struct):
+    """What lines with a label of their own tell of a question."""
 
-    place: str
-    block: Block
-    links: tuple[Link, ...] = ()
-
-    @property
-    def words(self) -> str:
-        return self.block.text
+    uin: str | None = None
+    tabled: date | None = None
+    answered: date | None = None
 
 
 def recognises(head: bytes) -> bool:
-    """Text or HTML that says who asked whom."""
-    words = re.sub(rb"\s+|&nbsp;|\xc2\xa0|\0", b" ", head).lower()
-    return b"asked by" in words and b"question to" in words and not words.lstrip().startswith((b"{", b"["))
+    """Text or HTML with lines that say who asked whom."""
+    words = _BLANK.sub(b" ", head.replace(b"\0", b""))
+    return not words.lstrip().startswith((b"{", b"[")) and all(mark.search(words) for mark in _MARKS)
 
 
 def parse(document: bytes, name: str, first_line: int = 1) -> Iterator[Observation | Unread]:
     """An observation for each exchange; words that belong to none are unread."""
-    lines = _lines(_decode(document, name), first_line)
-    starts = [at for at, line in enumerate(lines) if _ASKED.fullmatch(line.words)]
+    lines = lines_of(document, name, first_line)
+    around = _around(lines)
+    for _, group in groupby((line for line in lines if line.apart in around), key=lambda line: line.apart):
+        yield from _unread(list(group), "expected a question; got words of the page around it")
+    lines = [line for line in lines if line.apart not in around]
+    starts = [at for at in range(len(lines)) if _begins(lines, at)]
     yield from _unread(lines[: starts[0] if starts else None], "expected “Asked by NAME” before anything else")
-    for start, end in pairwise([*starts, len(lines)]):
+    for start, following in pairwise([*starts, len(lines)]):
+        end = _end(lines, following)
         yield from _exchange(lines[start:end])
+        yield from _unread(lines[end:following], "expected a question; got a heading between two")
 
 
-def _exchange(lines: Sequence[_Line]) -> Iterator[Observation | Unread]:
-    asked = _ASKED.fullmatch(lines[0].words)
-    put = next((at for at, line in enumerate(lines) if _PUT.fullmatch(line.words)), None)
-    if asked is None or put is None:
-        yield from _unread(lines, "expected “Question to the BODY:” after “Asked by”")
+def _around(lines: Sequence[Line]) -> set[str]:
+    """The menus, headers and footers in which no part of a question stands."""
+    labelled = {line.apart for line in lines if labels.is_labelled(line.words)}
+    return {line.apart for line in lines if not _HEADING.match(line.apart)} - labelled - {""}
+
+
+def _begins(lines: Sequence[Line], at: int) -> bool:
+    """Whether an exchange begins here; a sentence that begins with “Asked by” has no colon and no body near."""
+    asked = labels.asked(lines[at].words)
+    if not asked or asked.group(1):
+        return bool(asked)
+    for line in lines[at + 1 : at + 1 + _NEAR]:
+        if labels.is_labelled(line.words):
+            return bool(labels.put(line.words))
+    return False
+
+
+def _end(lines: Sequence[Line], following: int) -> int:
+    """Where an exchange ends: before the headings that stand right before the next one."""
+    end = following
+    while following < len(lines) and _is_heading(lines[end - 1]):
+        end -= 1
+    return end
+
+
+def _is_heading(line: Line) -> bool:
+    return bool(_HEADING.match(line.apart)) and not labels.is_labelled(line.words)
+
+
+def _exchange(lines: Sequence[Line]) -> Iterator[Observation | Unread]:
+    details, asked = _Details(), lines[0]
+    told = [line for line in lines[1:] if not _takes(details, line.words)]
+    put = next((at for at, line in enumerate(told) if labels.put(line.words)), len(told))
+    before, question, answer, after = told[:put], *_parts(told[put:])
+    body, words = _body(question)
+    if not words:
+        yield from _unread(lines, "expected “Question to the BODY:” and a question after “Asked by”")
         return
-    yield from _unread(lines[1:put], "expected “Question to the BODY:” right after “Asked by”")
-    said = next((at for at, line in enumerate(lines) if at > put and _ends_question(line.words)), len(lines))
-    to = _PUT.fullmatch(lines[put].words)
-    words = _with_rest(lines[put], to, lines[put + 1 : said])
-    if to is None or not words:
-        yield from _unread(lines, "expected a question after “Question to the BODY:”")
-        return
-    answer = _answer(lines[said:])
+    yield from _unread(before, "expected “Question to the BODY:” right after “Asked by”")
+    said = _answer(answer, details)
+    who = labels.asked(asked.words)
     yield Observation(
         source=NAME,
-        place=lines[0].place,
-        asker=_member(asked.group(1)),
-        body=body_of_name(to.group(1)),
+        place=asked.place,
+        uin=details.uin,
+        tabled=details.tabled,
+        asker=labels.member(who.group(2)) if who and who.group(2) else None,
+        body=body_of_name(body) if body else None,
         text=_text(words),
-        answer=answer,
-        unanswered=answer is None,
+        answer=said,
+        unanswered=said is None,
     )
+    yield from _unread(after, "expected nothing after the line that says that an answer is awaited")
 
 
-def _ends_question(words: str) -> bool:
-    return bool(_ANSWERED.fullmatch(words) or _AWAITING.fullmatch(words))
+def _takes(details: _Details, words: str) -> bool:
+    """Takes a line that is clearly labelled, the first of its kind."""
+    if details.uin is None and (uin := labels.uin(words)):
+        details.uin = uin
+    elif details.tabled is None and (tabled := labels.tabled(words)):
+        details.tabled = tabled
+    elif details.answered is None and (answered := labels.answered_on(words)):
+        details.answered = answered
+    else:
+        return False
+    return True
 
 
-def _with_rest(line: _Line, to: re.Match[str] | None, lines: Sequence[_Line]) -> list[_Line]:
-    """The question's lines, and before them what stands on the line of the body itself."""
-    rest = to.group(2) if to else ""
-    return [_Line(line.place, Block(rest)), *lines] if rest else list(lines)
+def _parts(lines: Sequence[Line]) -> tuple[Sequence[Line], Sequence[Line], Sequence[Line]]:
+    """The question with the line of its body, the answer with the line of who gave it, and what belongs to neither."""
+    for at, line in enumerate(lines):
+        if labels.answered(line.words) or labels.head(line.words) == "answer":
+            return lines[:at], lines[at:], ()
+    for at, line in enumerate(lines):
+        if labels.awaiting(line.words):
+            return lines[:at], (), lines[at + 1 :]
+    return lines, (), ()
 
 
-def _answer(lines: Sequence[_Line]) -> Answer | None:
-    by = _ANSWERED.fullmatch(lines[0].words) if lines else None
-    if by is None:
+def _body(lines: Sequence[Line]) -> tuple[str, list[Line]]:
+    """The body, and the question's lines: those that follow, and before them what stands on the body's own line."""
+    if not lines:
+        return "", []
+    put, *rest = lines
+    to = labels.put(put.words)
+    if rest and labels.head(rest[0].words) == "question":
+        rest = rest[1:]
+    if to and to.group(2):
+        rest = [put.after(to.start(2)), *rest]
+    return (to.group(1) if to else ""), rest
+
+
+def _answer(lines: Sequence[Line], details: _Details) -> Answer | None:
+    """The answer; who gave it stands on the first line, or next to a heading “Answer”."""
+    if not lines and details.answered is None:
         return None
-    name, *role = _DASH.split(by.group(1), maxsplit=1)
+    kinds = [_kind_of_head(line) for line in lines[:2]]
+    heads = 2 if len(kinds) == 2 and all(kinds) and kinds[0] != kinds[1] else min(len(kinds), 1)
+    by = next((found for line in lines[:heads] if (found := labels.answered(line.words))), None)
+    name, role = labels.at_dash(by.group(1)) if by else ("", "")
     return Answer(
-        text=_text(lines[1:]) if lines[1:] else None, by=_member(name), role=role[0].strip() if role else None
+        text=_text(lines[heads:]) if lines[heads:] else None,
+        on=details.answered,
+        by=labels.member(name) if name else None,
+        role=role or None,
     )
 
 
-def _member(printed: str) -> Member:
-    """`Name (Party - Constituency)`; peers have the party alone."""
-    found = _PRINTED.fullmatch(printed.strip())
-    if not found:
-        return member_of_name(printed.strip())
-    party, *seat = _DASH.split(found["rest"] or "", maxsplit=1)
-    return member_of_name(found["name"].strip(), party.strip() or None, seat[0].strip() if seat else None)
+def _kind_of_head(line: Line) -> str:
+    """“by” for a line that says who answered, “answer” for a heading, else nothing."""
+    if labels.answered(line.words):
+        return "by"
+    return "answer" if labels.head(line.words) == "answer" else ""
 
 
-def _text(lines: Sequence[_Line]) -> Text:
+def _text(lines: Sequence[Line]) -> Text:
     links: list[Link] = []
     at = 0
     for line in lines:
@@ -116,41 +178,6 @@ def _text(lines: Sequence[_Line]) -> Text:
     return Text(tuple(line.block for line in lines), tuple(links))
 
 
-def _unread(lines: Sequence[_Line], reason: str) -> Iterator[Unread]:
+def _unread(lines: Sequence[Line], reason: str) -> Iterator[Unread]:
     if lines:
-        yield Unread(lines[0].place, reason, "\n".join(line.words for line in lines)[:2000])
-
-
-def _lines(words: str, first_line: int) -> list[_Line]:
-    if re.match(r"\s{0,1000}<", words) or re.search(r"<(?:p|div|br|html|body|li)\b", words[:65536], re.IGNORECASE):
-        return _html_lines(words)
-    flat = ((number, " ".join(line.split())) for number, line in enumerate(words.split("\n"), first_line))
-    return [_Line(f"line {number}", Block(line)) for number, line in flat if line]
-
-
-def _html_lines(markup: str) -> list[_Line]:
-    blocks, links = read_markup(markup)
-    lines = []
-    at = 0
-    for number, block in enumerate(blocks, 1):
-        end = at + len(block.text)
-        here = (Link(link.start - at, link.end - at, link.href) for link in links if at <= link.start < end)
-        flat = block if block.kind == "table" else Block(" ".join(block.text.split()), block.kind)
-        lines.append(_Line(f"block {number}", flat, tuple(here)))
-        at = end + len(SEPARATOR)
-    return lines
-
-
-def _decode(document: bytes, name: str) -> str:
-    """Text from bytes: by their byte order mark, the HTML's own word, or UTF-8."""
-    if document.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encoding = "utf-16"
-    else:
-        told = _CHARSET.search(document[:4096])
-        encoding = _ENCODINGS.get(told.group(1).lower(), "utf-8") if told else "utf-8-sig"
-    try:
-        return document.decode(encoding)
-    except UnicodeDecodeError as error:
-        line = document.count(b"\n", 0, error.start) + 1
-        came = f"the byte 0x{document[error.start]:02x}"
-        raise UnreadableInput(name, f"text in {encoding.removesuffix('-sig').upper()}", came, f"line {line}") from None
+        yield Unread(lines[0].place, reason, "\n".join(line.words for line in lines)[:_EXCERPT])

@@ -1,90 +1,105 @@
 """Bytes → records → observations."""
 
+import re
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
-import msgspec
+from msgspec import Struct
 
 from answerable.errors import AnswerableError, UnreadableInput
 from answerable.model.observation import Observation, Unread
-from answerable.sources.fields import BadField, excerpt
+from answerable.sources.fields import BadField, Fields, excerpt
+from answerable.sources.jsontext import BOM, BadJson, decoded, is_lines, lines
 from answerable.sources.uk_parliament.question import observation
 
 NAME = "uk-parliament"
-_MARKS = (b'"answeringBodyId"', b'"questionText"', b'"totalResults"', b'"dateTabled"')
-_Record = tuple[str, str, Any]  # place, when it was said, the record itself
+_FIELD = re.compile(rb'[{,]\s{0,50}"questionText"\s{0,50}:')
+_OURS = re.compile(rb'[{,]\s{0,50}"question_id"\s{0,50}:')
+_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}(?:T.{1,30})?", re.ASCII)
+_NOTHING_FOUND = re.compile(rb'"results"\s{0,50}:\s{0,50}\[\s{0,50}\]')
+
+
+class _Found(Struct, frozen=True):
+    """A record where it was found; `alone` when it is all that its document holds."""
+
+    place: str
+    value: Any
+    alone: bool = False
 
 
 def recognises(head: bytes) -> bool:
-    """JSON with the service's own field names."""
-    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
-    return start.startswith((b"{", b"[")) and any(mark in head for mark in _MARKS)
+    """JSON with the service's own field names, and not our export, which borrows them."""
+    if not head.removeprefix(BOM).lstrip().startswith((b"{", b"[")) or _OURS.search(head):
+        return False
+    return bool(_FIELD.search(head)) or (b'"totalResults"' in head and bool(_NOTHING_FOUND.search(head)))
 
 
 def parse(document: bytes, name: str, first_line: int = 1) -> Iterator[Observation | Unread]:
-    """A page or array of the list, a single question, or lines of any of these with the day they were read."""
-    document = document.removeprefix(b"\xef\xbb\xbf")
-    first, newline, _ = document.lstrip().partition(b"\n")
-    lines = newline and first.startswith(b"{") and first.rstrip().endswith(b"}")
-    found = _lines(document, first_line) if lines and _is_json(first) else _records(_decode(document, name), "")
-    alone = not lines and document.lstrip().startswith(b"{") and b'"results"' not in document[:4096]
-    for place, said, record in found:
-        yield _read(place, said, record, whole=alone)
+    """An observation for each record in any of the shapes above; UnreadableInput if the JSON is not whole."""
+    for found in _records(document, name, first_line):
+        yield _read(found)
 
 
-def _read(place: str, said: str, record: Any, *, whole: bool) -> Observation | Unread:
-    if isinstance(record, Unread):
-        return record
-    if not isinstance(record, dict):
-        return Unread(place, f"expected a question's record; got {type(record).__name__}", excerpt(record))
+def _records(document: bytes, name: str, first_line: int) -> Iterator[_Found]:
+    bare = document.removeprefix(BOM).strip()
+    if b"\n" in bare and (first_line > 1 or is_lines(bare)):
+        for place, value in lines(document, first_line):
+            yield from _within(_Found(place, value))
+        return
     try:
-        return observation(dict(record), place, said, whole=whole)
-    except (BadField, AnswerableError) as error:
-        return Unread(place, str(error), excerpt(record))
+        value = decoded(bare)
+    except BadJson as error:
+        raise UnreadableInput(name, "whole JSON", f"JSON that breaks: {error}") from None
+    yield from _within(_Found("" if first_line == 1 else f"line {first_line}", value, alone=first_line == 1))
 
 
-def _lines(document: bytes, first_line: int) -> Iterator[_Record]:
-    decoder = msgspec.json.Decoder()
-    for number, line in enumerate(document.split(b"\n"), first_line):
-        if not line.strip():
-            continue
-        place = f"line {number}"
-        try:
-            value = decoder.decode(line)
-        except (msgspec.DecodeError, UnicodeDecodeError) as error:
-            words = line[:500].decode("utf-8", "replace")
-            yield place, "", Unread(place, f"expected a line of JSON; got one that breaks: {error}", words)
-        else:
-            yield from _records(value, place)
-
-
-def _records(value: Any, place: str) -> Iterator[_Record]:
-    """The records in a value of any of the shapes that the service, or a copy of it, is kept in."""
+def _within(found: _Found) -> Iterator[_Found]:
+    """The records in a value that may hold many."""
+    value, kind = found.value, "record"
     if isinstance(value, dict) and isinstance(value.get("results"), list):
         value = value["results"]
+    elif isinstance(value, dict) and isinstance(value.get("versions"), list):
+        value, kind = value["versions"], "version"
     if isinstance(value, list):
         for number, one in enumerate(value, 1):
-            yield from _records(one, f"{place + ', ' if place else ''}record {number}")
-    elif isinstance(value, dict) and isinstance(value.get("versions"), list):
-        for number, version in enumerate(value["versions"], 1):
-            yield from _records(version, f"{place + ', ' if place else ''}version {number}")
-    elif isinstance(value, dict) and ("value" in value or "list" in value):
-        said = value.get("snapshot")
-        yield place or "record 1", said if isinstance(said, str) else "", value.get("value", value.get("list"))
+            yield from _within(_Found(f"{found.place}{', ' if found.place else ''}{kind} {number}", one))
     else:
-        yield place or "record 1", "", value
+        yield found if found.place else _Found("record 1", value, found.alone)
 
 
-def _decode(document: bytes, name: str) -> Any:
+def _read(found: _Found) -> Observation | Unread:
+    if isinstance(found.value, Unread):
+        return found.value
     try:
-        return msgspec.json.decode(document)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise UnreadableInput(name, "whole JSON", f"JSON that breaks: {error}") from None
+        return _observed(found)
+    except (BadField, AnswerableError) as error:
+        return Unread(found.place, str(error), excerpt(found.value))
 
 
-def _is_json(line: bytes) -> bool:
+def _observed(found: _Found) -> Observation:
+    if not isinstance(found.value, dict):
+        raise BadField("record", "a question's fields", found.value)
+    if "value" not in found.value and "list" not in found.value:
+        return observation(found.value, found.place)
+    envelope = Fields(found.value)
+    by_itself = found.alone and "value" in found.value and "links" in found.value
+    envelope.items("links")
+    whole, unlisted, said = envelope.take("whole", bool), envelope.take("unlisted", bool), _moment(envelope)
+    record = envelope.take("value", dict) or envelope.take("list", dict)
+    if record is None:
+        raise BadField("value", "a question's fields", None)
+    whole = whole or by_itself
+    return observation(record, found.place, said, whole=whole, unlisted=bool(unlisted), beside=envelope.left())
+
+
+def _moment(envelope: Fields) -> str:
+    """When the record was read: a day or a time."""
+    said = envelope.words("snapshot")
+    if said is None:
+        return ""
     try:
-        msgspec.json.decode(line)
-    except (msgspec.DecodeError, UnicodeDecodeError):
-        return False
-    return True
+        datetime.fromisoformat(said if _MOMENT.fullmatch(said) else "")
+    except ValueError:
+        raise BadField("snapshot", "a day or time like 2024-10-30", said) from None
+    return said

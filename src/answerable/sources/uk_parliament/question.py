@@ -1,7 +1,8 @@
 """One record of the service → one observation. Every field is taken; what is left over goes with the observation."""
 
-from datetime import date
-from typing import Any, cast, get_args
+from typing import Any, cast
+
+import msgspec
 
 from answerable.model.observation import Observation
 from answerable.model.people import Body, House, Member, body_of_name, member_of_number
@@ -12,18 +13,38 @@ from answerable.sources.markup import text_of
 
 CLIP = 255  # characters that the list route leaves of a text
 _DOTS = "..."
-_HOUSES = get_args(House)
+_HOUSES = ("Commons", "Lords")
+_NAMING = ("house", "dateTabled", "uin")
 
 
-def observation(record: dict[str, Any], place: str, said: str, *, whole: bool) -> Observation:
-    """BadField for a field of another kind. `whole`: the record came by itself, so its texts are not clipped."""
+# How a site draws and sorts a Member; the Members service tells it anew.
+_DRAWN = ("listAs", "partyColour", "partyAbbreviation", "thumbnailUrl")
+
+
+def observation(
+    record: dict[str, Any],
+    place: str,
+    said: str = "",
+    *,
+    whole: bool = False,
+    unlisted: bool = False,
+    beside: dict[str, Any] | None = None,
+) -> Observation:
+    """`whole`: the record is known not to come from the list. `unlisted`: the service no longer shows it.
+    `beside`: what else stood with it, left over.
+
+    Raises BadField for a field of another kind and BadId for a number that could not be an address.
+    """
+    if not any(record.get(name) for name in _NAMING):
+        raise BadField(", ".join(_NAMING), "these, which together name a question", list(record))
+    whole = whole or _beyond_list(record)
     fields = Fields(record)
     answer = _answer(fields, whole=whole)
     observed = Observation(
         source="uk-parliament",
         place=place,
         said=said,
-        official=fields.take("id", int),
+        official=fields.whole("id"),
         house=_house(fields),
         uin=_needed(fields.words("uin"), "uin", "a number such as 77123 or HL1234"),
         tabled=_needed(fields.day("dateTabled"), "dateTabled", "a day"),
@@ -39,10 +60,18 @@ def observation(record: dict[str, Any], place: str, said: str, *, whole: bool) -
         holding_on=fields.day("dateHoldingAnswer"),
         answer=answer,
         unanswered=answer is None,
-        leftover=fields.left(),
+        unlisted=unlisted,
     )
     _ = observed.question_id  # refuses a number that could not be an address
-    return observed
+    left = (fields.left() or {}) | (beside or {})
+    return msgspec.structs.replace(observed, leftover=left) if left else observed
+
+
+def _beyond_list(record: dict[str, Any]) -> bool:
+    """Whether the record bears what the list never gives: longer texts, markup in them, attachments."""
+    question, answer = (str(record.get(name) or "") for name in ("questionText", "answerText"))
+    longer = len(question) > CLIP or len(answer) > CLIP + len(_DOTS)
+    return longer or "</" in answer or bool(record.get("attachments"))
 
 
 def _needed(value: Any, name: str, expected: str) -> Any:
@@ -59,8 +88,9 @@ def _house(fields: Fields) -> House:
 
 
 def _body(fields: Fields) -> Body | None:
-    number, name = fields.take("answeringBodyId", int), fields.words("answeringBodyName")
-    return body_of_name(name, number) if name else None
+    """The body; a number without a name stays behind."""
+    name = fields.words("answeringBodyName")
+    return body_of_name(name, fields.whole("answeringBodyId")) if name else None
 
 
 def _text(published: str | None, *, whole: bool) -> Text | None:
@@ -70,63 +100,64 @@ def _text(published: str | None, *, whole: bool) -> Text | None:
 
 def _member(fields: Fields, role: str) -> Member | None:
     """A Member by number, with what an expanded record tells of them."""
-    number, told = fields.take(f"{role}Id", int), fields.take(role, dict)
+    number, told = fields.whole(f"{role}Id"), fields.part(role)
     if told is None:
         return member_of_number(number) if number else None
-    inner = Fields(told)
-    number = number or _needed(inner.take("id", int), f"{role}.id", "a number")
-    return member_of_number(number, inner.words("name"), inner.words("party"), inner.words("memberFrom"))
+    number = number or _needed(told.whole("id"), f"{role}.id", "a number")
+    told.agree("id", number)
+    told.drop(*_DRAWN)
+    return member_of_number(number, told.words("name"), told.words("party"), told.words("memberFrom"))
 
 
 def _grouped(fields: Fields) -> tuple[Grouped, ...] | None:
-    uins, dated = fields.items("groupedQuestions"), fields.items("groupedQuestionsDates")
+    """The questions answered together: those with their days, then those of which only the number is told."""
+    uins, dated = fields.items("groupedQuestions"), fields.parts("groupedQuestionsDates")
     if uins is None and dated is None:
         return None
-    days = dict(_dated(one) for one in dated or ())
-    names = dict.fromkeys([*map(str, uins or ()), *days])
-    return tuple(Grouped(uin, days.get(uin)) for uin in names)
+    if wrong := [uin for uin in uins or () if not isinstance(uin, str)]:
+        raise BadField("groupedQuestions", "numbers such as 77123, as text", wrong[0])
+    days = [_dated(one) for one in dated or ()]
+    known = {one.uin for one in days}
+    return tuple(dict.fromkeys([*days, *(Grouped(uin) for uin in uins or () if uin not in known)]))
 
 
-def _dated(one: Any) -> tuple[str, date | None]:
-    if not isinstance(one, dict):
-        raise BadField("groupedQuestionsDates", "a number and a day", one)
-    fields = Fields(dict(one))
-    uin = _needed(fields.words("questionUin"), "groupedQuestionsDates.questionUin", "a number")
-    return uin, fields.day("dateTabled")
+def _dated(one: Fields) -> Grouped:
+    uin = _needed(one.words("questionUin"), "groupedQuestionsDates.questionUin", "a number")
+    return Grouped(uin, one.day("dateTabled"))
 
 
 def _answer(fields: Fields, *, whole: bool) -> Answer | None:
-    """The answer; None while there is neither text nor date."""
+    """The answer; None while there is neither text nor date, and what is said of one all the same is left over."""
     words, on = fields.words("answerText"), fields.day("dateAnswered")
-    holding = fields.take("answerIsHolding", bool)
-    original, by = fields.words("originalAnswerText"), _member(fields, "answeringMember")
-    corrected_on, corrected_by = fields.day("dateAnswerCorrected"), _member(fields, "correctingMember")
-    if corrected_on:
-        fields.drop("answerIsCorrection")
-    attachments, count = _attachments(fields), fields.take("attachmentCount", int)
     if words is None and on is None:
+        fields.agree("answerIsHolding", False)
+        fields.agree("answerIsCorrection", False)
+        fields.agree("attachmentCount", 0)
         return None
     clipped = not whole and words is not None and len(words) == CLIP + len(_DOTS) and words.endswith(_DOTS)
+    original, corrected_on = fields.words("originalAnswerText"), fields.day("dateAnswerCorrected")
+    fields.agree("answerIsCorrection", corrected_on is not None)
     return Answer(
         text=text_of(words, clipped=clipped) if words else None,
         on=on,
-        by=by,
-        holding=bool(holding),
+        by=_member(fields, "answeringMember"),
+        holding=bool(fields.take("answerIsHolding", bool)),
         corrected_on=corrected_on,
-        corrected_by=corrected_by,
+        corrected_by=_member(fields, "correctingMember"),
         original=text_of(original) if original else None,
-        attachments=None if attachments == () and (count or not whole) else attachments,
+        attachments=_attachments(fields, whole=whole),
     )
 
 
-def _attachments(fields: Fields) -> tuple[Attachment, ...] | None:
-    listed = fields.items("attachments")
-    return None if listed is None else tuple(_attachment(one) for one in listed)
+def _attachments(fields: Fields, *, whole: bool) -> tuple[Attachment, ...] | None:
+    """The files; None where the list leaves them out. A count that does not fit them is left over."""
+    listed = fields.parts("attachments")
+    fields.agree("attachmentCount", len(listed or ()))
+    if not listed:
+        return () if listed == [] and whole else None
+    return tuple(_attachment(one) for one in listed)
 
 
-def _attachment(one: Any) -> Attachment:
-    if not isinstance(one, dict):
-        raise BadField("attachments", "a title and an address", one)
-    fields = Fields(dict(one))
-    url = fields.words("url") or ""
-    return Attachment(fields.words("title") or url, url, fields.words("fileType"), fields.take("fileSizeBytes", int))
+def _attachment(one: Fields) -> Attachment:
+    url = one.words("url") or ""
+    return Attachment(one.words("title") or url, url, one.words("fileType"), one.whole("fileSizeBytes"))

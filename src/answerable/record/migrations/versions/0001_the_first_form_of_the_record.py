@@ -72,7 +72,7 @@ def upgrade() -> None:
     )
     op.create_index("question_answerer", "question", ["answerer", "answered"], unique=False)
     op.create_index("question_asker", "question", ["asker", "tabled"], unique=False)
-    op.create_index("question_body", "question", ["body", "tabled", "answered"], unique=False)
+    op.create_index("question_body", "question", ["body", "tabled", "status"], unique=False)
     op.create_index("question_status", "question", ["status"], unique=False)
     op.create_index("question_changed", "question", ["changed"], unique=False)
     op.create_index("question_likeness", "question", ["likeness"], unique=False)

@@ -1,0 +1,60 @@
+"""The API's routes, made from the query catalogue."""
+
+import inspect
+from collections.abc import Callable
+from typing import Annotated, Any, get_args, get_origin, get_type_hints
+
+from litestar import Router, get
+from litestar.datastructures import State
+from litestar.exceptions import HTTPException
+from litestar.params import Parameter
+from msgspec import NODEFAULT, Meta
+from msgspec.structs import FieldInfo, fields
+
+from answerable.api.problems import failed, refused
+from answerable.errors import AnswerableError
+from answerable.queries.catalogue import CATALOGUE, Query
+
+PREFIX = "/api/v1"
+
+
+def api_router() -> Router:
+    """Every query of the catalogue under its address."""
+    handlers = [_handler(query) for query in CATALOGUE]
+    return Router(PREFIX, route_handlers=handlers, exception_handlers={AnswerableError: refused, HTTPException: failed})
+
+
+def _handler(query: Query) -> Any:
+    path = query.path.replace("{id}", "{id:path}")
+    return get(path, summary=query.doc, operation_id=query.name, sync_to_thread=True)(_function(query))
+
+
+def _function(query: Query) -> Callable[..., Any]:
+    """A function with the query's parameters as its own, for the framework to read."""
+
+    def answer(state: State, **parameters: Any) -> Any:
+        if "id" in parameters:
+            parameters["id"] = parameters["id"].strip("/")
+        return query.ask(state.workspace, query.asks(**parameters))
+
+    hints = get_type_hints(query.asks, include_extras=True)
+    given = [_parameter(field, hints[field.name]) for field in fields(query.asks)]
+    state = inspect.Parameter("state", inspect.Parameter.KEYWORD_ONLY, annotation=State)
+    answer.__signature__ = inspect.Signature([state, *given], return_annotation=query.answers)  # type: ignore[attr-defined]
+    answer.__annotations__ = {one.name: one.annotation for one in (state, *given)} | {"return": query.answers}
+    answer.__name__, answer.__doc__ = query.name, query.doc
+    return answer
+
+
+def _parameter(field: FieldInfo, hint: Any) -> inspect.Parameter:
+    default = inspect.Parameter.empty if field.default is NODEFAULT else field.default
+    return inspect.Parameter(field.name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=_bounded(hint))
+
+
+def _bounded(hint: Any) -> Any:
+    """A type with its bounds, as the framework wants to be told them."""
+    kind, *told = get_args(hint) if get_origin(hint) is Annotated else (hint,)
+    if not told:
+        return hint
+    bounds: Meta = told[0]
+    return Annotated[kind, Parameter(ge=bounds.ge, le=bounds.le, max_length=bounds.max_length)]

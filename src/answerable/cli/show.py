@@ -1,0 +1,74 @@
+"""`answerable show`: one question, its answer and its history."""
+
+from collections.abc import Iterator
+from typing import Annotated
+
+import typer
+from rich.text import Text
+
+from answerable.cli.options import JsonOption, RecordOption, workspace
+from answerable.cli.printing import clean, columns, console, in_full, print_json
+from answerable.model.history import Event
+from answerable.queries.questions import OneQuestion, question
+from answerable.queries.views import AnswerView, Person, QuestionView
+
+_LONGEST_CHANGE = 200  # letters of a change that is told in place
+
+Id = Annotated[str, typer.Argument(metavar="ID", help="Such as uk-commons/2025-09-16/77123.")]
+
+
+def show(question_id: Id, record: RecordOption = None, as_json: JsonOption = False) -> None:
+    """Show a question with its answer and history."""
+    with workspace(record) as opened:
+        found = question(opened, OneQuestion(question_id.removeprefix("/q/").strip("/")))
+    print_json(found) if as_json else _print(found)
+
+
+def _print(view: QuestionView) -> None:
+    facts = columns("", "")
+    facts.show_header = False
+    for name, value in _facts(view):
+        if value:
+            facts.add_row(name, clean(value))
+    console.print(Text(view.heading or view.id, "bold"), facts, "", clean(view.question), "", sep="\n")
+    _print_answer(view.answer)
+    if view.clipped:
+        console.print(Text("Only the beginning of these words is held.\n", "italic"))
+    console.print(Text("History", "bold"))
+    for event in view.history:
+        console.print(clean(f"  {_told(event)}"))
+    console.print("", clean(view.cite), Text(view.attribution, "dim"), sep="\n")
+
+
+def _facts(view: QuestionView) -> Iterator[tuple[str, str]]:
+    yield "Asked by", _who(view.asked_by)
+    yield "Of", view.body.name if view.body else ""
+    yield "UIN", view.uin or ""
+    yield "Tabled", in_full(view.tabled)
+    yield "Named day" if view.named_day else "For answer", in_full(view.for_answer)
+    yield "Status", view.status
+    yield "Sources", ", ".join(view.sources)
+
+
+def _who(person: Person | None) -> str:
+    if person is None:
+        return ""
+    seat = ", ".join(part for part in (person.party, person.constituency) if part)
+    return f"{person.name} ({seat})" if seat else person.name
+
+
+def _print_answer(answer: AnswerView | None) -> None:
+    if answer is None:
+        console.print("No answer is in the record.\n")
+        return
+    said = ", ".join(part for part in (_who(answer.answered_by), answer.role, in_full(answer.date)) if part)
+    kind = "Holding answer" if answer.holding else "Answered"
+    console.print(Text(f"{kind} by {said}" if said else kind, "bold"), clean(answer.text), "", sep="\n")
+
+
+def _told(event: Event) -> str:
+    """When, what, from what to what, and who said so."""
+    on = in_full(event.on) or (f"seen {event.said[:10]}" if event.said else "no date")
+    short = event.before and len(event.before) + len(event.after) < _LONGEST_CHANGE
+    change = f": {event.before} → {event.after}" if short else ""
+    return f"{on}: {event.kind.value}{change} ({event.source})"

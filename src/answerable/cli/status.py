@@ -1,0 +1,49 @@
+"""`answerable status`: what is in the record."""
+
+from rich.table import Table
+
+from answerable.cli.options import JsonOption, RecordOption, workspace
+from answerable.cli.printing import clean, columns, console, count, in_full, moment, print_json
+from answerable.queries.status import Nothing, Status
+from answerable.queries.status import status as standing
+from answerable.record.summary import Summary
+
+_MOST_PLACES = 10  # of what could not be read
+
+
+def status(record: RecordOption = None, as_json: JsonOption = False) -> None:
+    """Say what is in the record, from where, how fresh, and what could not be read."""
+    with workspace(record) as opened:
+        told = standing(opened, Nothing())
+    print_json(told) if as_json else _print(told)
+
+
+def _print(told: Status) -> None:
+    held = told.summary
+    console.print(f"{told.record}: [bold]{count(held.questions, 'question')}[/], {held.answers:,} with an answer")
+    if held.first_tabled:
+        console.print(f"tabled {in_full(held.first_tabled)} to {in_full(held.last_tabled)}")
+        console.print(f"last answer {in_full(held.last_answered) or 'none'}; added last {moment(held.last_added)}")
+    if not held.sources:
+        console.print("The record is empty: `answerable add FILE` fills it.")
+        return
+    console.print("", _sources(held), "", _standings(held), sep="\n")
+    if told.unread:
+        console.print(f"\n{count(held.unread, 'place')} could not be read; the newest:")
+    for missed in told.unread[:_MOST_PLACES]:
+        console.print(clean(f"  {missed.document}, {missed.place}: {missed.reason}"))
+
+
+def _sources(held: Summary) -> Table:
+    table = columns("source", "documents#", "observations#", "not read#", "added last")
+    for one in held.sources:
+        counts = (f"{number:,}" for number in (one.documents, one.observations, one.unread))
+        table.add_row(one.source, *counts, moment(one.last_added))
+    return table
+
+
+def _standings(held: Summary) -> Table:
+    table = columns("status", "questions#")
+    for word, number in held.status.items():
+        table.add_row(word, f"{number:,}")
+    return table

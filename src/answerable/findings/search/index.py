@@ -1,0 +1,186 @@
+"""The index on disk: kept in step with the record, begun anew when it is missing, damaged or of another version."""
+
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from fcntl import LOCK_EX, flock
+from pathlib import Path
+from typing import Any, Literal, Self
+
+from msgspec import Struct
+from tantivy import Index, IndexWriter, Order, Query, Searcher
+
+from answerable.errors import DamagedFinding
+from answerable.findings.base import Changes, Progress
+from answerable.findings.search.compile import Compiler, Names
+from answerable.findings.search.language import Clause
+from answerable.findings.search.schema import FACETS, WORDS, analyzer, document_of, schema
+from answerable.findings.search.snippets import Snippet, Snippets
+from answerable.findings.search.state import State, index_files, read_state, stamp, write_state
+
+VERSION = 1  # of what is indexed and how; another one means that the index is made anew
+_HEAP = 128 << 20  # bytes that a writer gathers before it writes
+_THREADS = 2
+_STEP = 1_000  # questions between two words on progress
+_FACET_SIZE = 10
+
+Sort = Literal["relevance", "newest", "oldest"]
+
+
+class Count(Struct, frozen=True):
+    """A value of a facet, and how many of the questions found have it."""
+
+    value: str
+    count: int
+
+
+class Matches(Struct, frozen=True):
+    """What a search found: how many, the ids of those asked for in their order, and the facets of all."""
+
+    total: int
+    ids: tuple[str, ...]
+    facets: dict[str, tuple[Count, ...]]
+
+
+class SearchIndex:
+    """Searches; `refresh` takes in what changed in the record. One process writes at a time, any number read."""
+
+    name = "search"
+
+    def __init__(self, place: Path, identity: str) -> None:
+        self._place, self._identity = place, identity
+        self._schema, self._analyzer = schema(), analyzer()
+        self._stamp, self._index = 0, self._prepared(Index(self._schema))
+
+    @classmethod
+    def open(cls, place: Path, identity: str) -> Self:
+        """The index in the directory `place` for the record of that identity; `refresh` makes one if there is none."""
+        return cls(place, identity)
+
+    def close(self) -> None:
+        """Lets go of the files."""
+        self._stamp, self._index = 0, self._prepared(Index(self._schema))
+
+    def refresh(self, record: Changes, progress: Progress | None = None) -> int:
+        """Takes in all that changed since last time, beginning anew where the index is missing or unfit.
+
+        Waits while another process does so. Returns how many questions had changed.
+        """
+        with self._alone():
+            index, cursor = self._fit()
+            if record.cursor() <= cursor:
+                return 0
+            with _writing(index, self._place) as writer:
+                count, cursor = self._take_in(index, writer, record, cursor, progress)
+            write_state(self._place, State(VERSION, self._identity, cursor, index_files(self._directory)))
+        return count
+
+    def search(
+        self, clauses: Sequence[Clause], names: Names, sort: Sort = "relevance", limit: int = 20, offset: int = 0
+    ) -> Matches:
+        """The questions for which all clauses hold. DamagedFinding when the index cannot be read."""
+        query = Compiler(self._schema, self._analyzer, names).query(clauses)
+        ordered = sort if clauses or sort != "relevance" else "newest"
+        with self._reading() as searcher:
+            found = searcher.search(query, max(limit, 1), True, _BY.get(ordered), offset, _ORDER[ordered])
+            ids = tuple(str(searcher.doc(address)["id"][0]) for _, address in found.hits[:limit])
+            total: int = found.count  # type: ignore[attr-defined]  # its stub leaves it out
+            return Matches(total, ids, _facets(searcher, query))
+
+    def snippets(self, clauses: Sequence[Clause], texts: Sequence[str]) -> list[Snippet | None]:
+        """For each text the part of it that shows best what was looked for; None where nothing of it is there."""
+        query = Compiler(self._schema, self._analyzer, _nobody).shown(clauses)
+        with self._reading() as searcher:
+            found = Snippets(searcher, query, self._schema)
+            return [found.of(text) for text in texts]
+
+    @property
+    def _directory(self) -> Path:
+        return self._place / "index"
+
+    def _fit(self) -> tuple[Index, int]:
+        """The index to write to and the newest change in it; begun anew unless it is whole, of this record and form."""
+        state = read_state(self._place)
+        if state and (state.version, state.identity) == (VERSION, self._identity) and self._whole(state):
+            try:
+                return self._opened(), state.cursor
+            except (ValueError, OSError):
+                pass  # damaged in a way that sizes do not show
+        shutil.rmtree(self._place, ignore_errors=True)
+        self._directory.mkdir(parents=True)
+        return self._prepared(Index(self._schema, str(self._directory))), 0
+
+    def _whole(self, state: State) -> bool:
+        there = index_files(self._directory)
+        return all(there.get(name) == size for name, size in state.files.items())
+
+    def _opened(self) -> Index:
+        return self._prepared(Index.open(str(self._directory)))
+
+    def _prepared(self, index: Index) -> Index:
+        index.register_tokenizer(WORDS, self._analyzer)
+        return index
+
+    @contextmanager
+    def _reading(self) -> Iterator[Searcher]:
+        """The index as last written, by whichever process; while one makes it anew, as it was before."""
+        try:
+            written = stamp(self._place)
+            if written and written != self._stamp:
+                self._index, self._stamp = self._opened(), written
+            yield self._index.searcher()
+        except (ValueError, OSError) as error:
+            raise DamagedFinding(f"{self._place}: the search index cannot be read ({error})") from None
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        self._place.parent.mkdir(parents=True, exist_ok=True)
+        with (self._place.parent / f".{self.name}.lock").open("w") as held:
+            flock(held, LOCK_EX)  # let go when the file is closed, or the process dies
+            yield
+
+    def _take_in(
+        self, index: Index, writer: IndexWriter, record: Changes, after: int, progress: Progress | None
+    ) -> tuple[int, int]:
+        """How many questions changed, and the newest change among them."""
+        empty = index.searcher().num_docs == 0
+        count, cursor = 0, after
+        for count, change in enumerate(record.changed(after), 1):
+            cursor = change.cursor
+            if not empty:
+                writer.delete_documents_by_term("id", change.id)
+            if change.question:
+                writer.add_document(document_of(change.question, self._schema))
+            if progress and count % _STEP == 0:
+                progress(_STEP)
+        return count, cursor
+
+
+_BY: dict[str, str] = {"newest": "tabled", "oldest": "tabled"}
+_ORDER = {"relevance": Order.Desc, "newest": Order.Desc, "oldest": Order.Asc}
+
+
+def _nobody(_field: str, _words: str) -> Sequence[str]:
+    return ()
+
+
+@contextmanager
+def _writing(index: Index, place: Path) -> Iterator[IndexWriter]:
+    """A writer that commits when the block ends well; what it wrote does not show when it ends otherwise."""
+    try:
+        writer = index.writer(_HEAP, _THREADS)
+        yield writer
+        writer.commit()
+        writer.wait_merging_threads()
+    except (ValueError, OSError) as error:
+        raise DamagedFinding(f"{place}: the search index cannot be written ({error}); the record is whole") from None
+
+
+def _facets(searcher: Searcher, query: Query) -> dict[str, tuple[Count, ...]]:
+    counted: dict[str, Any] = searcher.aggregate(
+        query, {name: {"terms": {"field": name, "size": _FACET_SIZE}} for name in FACETS}
+    )
+    return {
+        name: tuple(Count(str(one["key"]), int(one["doc_count"])) for one in counted[name]["buckets"])
+        for name in FACETS
+    }

@@ -1,0 +1,55 @@
+"""What can be asked about Members and answering bodies."""
+
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from answerable.queries.views import BodyView, MemberView, line
+from answerable.record import people
+from answerable.record.people import BodyCount, MemberCount
+from answerable.workspace import Workspace
+
+
+class Everybody(Struct, frozen=True):
+    """`name`: only those whose name contains these words."""
+
+    name: str = ""
+
+
+class OneOf(Struct, frozen=True):
+    """`id`: of a Member or body; `limit` and `offset` page through their questions, newest first."""
+
+    id: str
+    limit: Annotated[int, Meta(ge=1, le=100)] = 20
+    offset: Annotated[int, Meta(ge=0)] = 0
+
+
+def members(workspace: Workspace, asked: Everybody) -> list[MemberCount]:
+    """Everybody who asked or answered a question, by name, with counts."""
+    wanted = asked.name.casefold()
+    return [one for one in people.members(workspace.record) if wanted in one.name.casefold()]
+
+
+def bodies(workspace: Workspace, asked: Everybody) -> list[BodyCount]:
+    """Every answering body, by name, with counts."""
+    wanted = asked.name.casefold()
+    return [one for one in people.bodies(workspace.record) if wanted in one.name.casefold()]
+
+
+def member(workspace: Workspace, asked: OneOf) -> MemberView:
+    """A Member, with what they asked and what they answered."""
+    record = workspace.record
+    found = people.member(record, asked.id)
+    return MemberView(
+        found,
+        f"/member/{found.id}",
+        tuple(line(one) for one in people.asked_by(record, asked.id, asked.limit, asked.offset)),
+        tuple(line(one) for one in people.answered_by(record, asked.id, asked.limit, asked.offset)),
+    )
+
+
+def body(workspace: Workspace, asked: OneOf) -> BodyView:
+    """An answering body, with what it was asked."""
+    found = people.body(workspace.record, asked.id)
+    put = people.put_to(workspace.record, asked.id, asked.limit, asked.offset)
+    return BodyView(found, f"/body/{found.id}", tuple(line(one) for one in put))

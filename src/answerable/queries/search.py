@@ -1,0 +1,140 @@
+"""Searching: what the index finds, with the words that show why, names for ids, and counts to narrow by."""
+
+from collections.abc import Sequence
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+from msgspec.structs import asdict
+
+from answerable.errors import DamagedFinding
+from answerable.findings.search.index import Count, Matches, Sort
+from answerable.findings.search.language import Clause, parse
+from answerable.findings.search.snippets import Snippet
+from answerable.model.question import Question
+from answerable.model.text import Span
+from answerable.queries.names import Directory, directory
+from answerable.queries.views import QuestionLine, line
+from answerable.workspace import Workspace
+
+__all__ = ["FacetCount", "Found", "Highlight", "Hit", "Search", "Sort", "search"]
+
+_FIELDS = {"body": "to", "party": "party", "house": "house", "asker": "by", "answerer": "answered-by", "year": "tabled"}
+_STATUS = {
+    "tabled": ("is:unanswered", "-is:holding"),
+    "answered": ("is:answered", "-is:corrected"),
+    "no longer listed": ("is:unlisted",),
+}
+
+
+class Search(Struct, frozen=True):
+    """`q`: the query; `sort`: relevance, newest or oldest; `limit` and `offset` page through what was found."""
+
+    q: Annotated[str, Meta(max_length=1000)] = ""
+    sort: Sort = "relevance"
+    limit: Annotated[int, Meta(ge=1, le=100)] = 20
+    offset: Annotated[int, Meta(ge=0, le=10_000)] = 0
+
+
+class Highlight(Struct, frozen=True):
+    """A part of the `question` or `answer` with the places of what was looked for; spans count in `text`."""
+
+    field: Literal["question", "answer"]
+    text: str
+    spans: tuple[Span, ...]
+
+
+class Hit(QuestionLine, frozen=True):
+    """A question that was found, with its answer in plain words and the places that show why."""
+
+    answer: str
+    highlights: tuple[Highlight, ...]
+
+
+class FacetCount(Struct, frozen=True):
+    """How many of the questions found have this value; `query` finds only those.
+
+    Where the query asks for the value already, it is `chosen`, and `query` is the one without it.
+    """
+
+    value: str
+    label: str
+    count: int
+    query: str
+    chosen: bool
+
+
+class Found(Struct, frozen=True):
+    """What a search found: how many in all, some of them in order, and counts of all by what they have in common."""
+
+    query: str
+    total: int
+    hits: tuple[Hit, ...]
+    facets: dict[str, tuple[FacetCount, ...]]
+
+
+def search(workspace: Workspace, asked: Search) -> Found:
+    """Questions and answers that have all that the query asks for, with counts of what they have in common.
+
+    QueryError, with its place, for a query that cannot be understood.
+    """
+    clauses, names = parse(asked.q), directory(workspace.record)
+    try:
+        return _found(workspace, asked, clauses, names)
+    except DamagedFinding:
+        workspace.forget_findings()
+        workspace.refresh()
+        return _found(workspace, asked, clauses, names)
+
+
+def _found(workspace: Workspace, asked: Search, clauses: Sequence[Clause], names: Directory) -> Found:
+    matches = workspace.search.search(clauses, names.find, asked.sort, asked.limit, asked.offset)
+    held = workspace.record.questions(matches.ids)
+    questions = [held[id_] for id_ in matches.ids if id_ in held]  # one may have ceased since it was indexed
+    return Found(
+        asked.q, matches.total, _hits(workspace, clauses, questions), _facets(asked.q, clauses, matches, names)
+    )
+
+
+def _hits(workspace: Workspace, clauses: Sequence[Clause], questions: Sequence[Question]) -> tuple[Hit, ...]:
+    asked = workspace.search.snippets(clauses, [one.words for one in questions])
+    replied = workspace.search.snippets(clauses, [one.answer_words for one in questions])
+    return tuple(_hit(*told) for told in zip(questions, asked, replied, strict=True))
+
+
+def _hit(question: Question, asked: Snippet | None, replied: Snippet | None) -> Hit:
+    shown = line(question)
+    highlights = (
+        *((Highlight("question", asked.text, asked.spans),) if asked else ()),
+        *((Highlight("answer", replied.text, replied.spans),) if replied else ()),
+    )
+    return Hit(**asdict(shown), answer=question.answer_words, highlights=highlights)
+
+
+def _facets(
+    asked: str, clauses: Sequence[Clause], matches: Matches, names: Directory
+) -> dict[str, tuple[FacetCount, ...]]:
+    pieces = [clause.span.of(asked) for clause in clauses]
+    return {name: tuple(_count(name, one, pieces, names) for one in counts) for name, counts in matches.facets.items()}
+
+
+def _count(facet: str, one: Count, pieces: Sequence[str], names: Directory) -> FacetCount:
+    label, narrow = _told(facet, one.value, names)
+    chosen = set(narrow) <= set(pieces)
+    changed = [piece for piece in pieces if piece not in narrow] if chosen else [*pieces, *narrow]
+    return FacetCount(one.value, label, one.count, " ".join(changed), chosen)
+
+
+def _told(facet: str, value: str, names: Directory) -> tuple[str, tuple[str, ...]]:
+    """What a value is called, and the pieces of a query that a person could have written to find only it."""
+    if facet == "status":
+        return value, _STATUS.get(value, (f"is:{value}",))
+    field = _FIELDS[facet]
+    if facet in ("party", "house", "year"):
+        return value, (_clause(field, value),)
+    known = names.bodies if facet == "body" else names.members
+    label = known.names.get(value, value)
+    return label, (_clause(field, label if list(known.find(label)) == [value] else value),)
+
+
+def _clause(field: str, value: str) -> str:
+    return f'{field}:"{value}"' if " " in value else f"{field}:{value}"

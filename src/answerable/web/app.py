@@ -1,0 +1,74 @@
+"""The site and the API in one application. `uvicorn --factory answerable.web.app:application` serves it."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from litestar import Litestar, Request, Response
+from litestar.config.compression import CompressionConfig
+from litestar.datastructures import State
+from litestar.exceptions import HTTPException
+from litestar.openapi import OpenAPIConfig
+from litestar.openapi.plugins import JsonRenderPlugin
+from litestar.plugins.jinja import JinjaTemplateEngine
+from litestar.response import Template
+from litestar.static_files import create_static_files_router
+from litestar.template.config import TemplateConfig
+
+from answerable.api.problems import Problem, failed
+from answerable.api.routes import PREFIX, api_router
+from answerable.errors import AnswerableError
+from answerable.settings import RECORD_VARIABLE, record_directory
+from answerable.web.environment import environment
+from answerable.web.pages import PAGES
+from answerable.workspace import Workspace
+
+_STATIC = Path(__file__).parent / "static"
+_HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
+    "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+}
+_DOCS = OpenAPIConfig(
+    title="answerable",
+    version="1",
+    description="Written parliamentary questions: who asked, who answered, and did they?",
+    path="/api",
+    render_plugins=[JsonRenderPlugin(path="/v1/openapi.json")],
+)
+
+
+def application() -> Litestar:
+    """The application on the record that the environment names."""
+    return site(Workspace.open(record_directory(os.environ.get(RECORD_VARIABLE))))
+
+
+def site(workspace: Workspace) -> Litestar:
+    """The application on an open record, which it closes when it stops."""
+    return Litestar(
+        [*PAGES, api_router(), create_static_files_router("/static", [_STATIC])],
+        state=State({"workspace": workspace}),
+        template_config=TemplateConfig(instance=JinjaTemplateEngine.from_environment(environment())),
+        exception_handlers={AnswerableError: _refused, HTTPException: _failed},
+        openapi_config=_DOCS,
+        compression_config=CompressionConfig(backend="gzip", minimum_size=1000),
+        response_headers=_HEADERS,
+        on_shutdown=[workspace.close],
+    )
+
+
+def _refused(_: Request[Any, Any, Any], error: AnswerableError) -> Template:
+    return _page("Nothing is kept here" if error.status == 404 else "That did not work", str(error), error.status)
+
+
+def _failed(request: Request[Any, Any, Any], error: HTTPException) -> Template | Response[Problem]:
+    if request.url.path.startswith(f"{PREFIX}/"):
+        return failed(request, error)
+    found = error.status_code != 404
+    message = error.detail if found else "There is no page at this address."
+    return _page("That did not work" if found else "No such page", message, error.status_code)
+
+
+def _page(title: str, message: str, status: int) -> Template:
+    return Template("error.html", context={"title": title, "message": message}, status_code=status)

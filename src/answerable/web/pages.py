@@ -1,0 +1,147 @@
+"""The site's pages: each asks a query and fills a template."""
+
+from datetime import date
+from functools import partial
+from typing import Annotated, Any
+
+from litestar import HttpMethod, route
+from litestar.datastructures import State
+from litestar.params import Parameter
+from litestar.response import Redirect, Template
+
+from answerable.errors import QueryError
+from answerable.queries.people import Everybody, OneOf, bodies, body, member, members
+from answerable.queries.questions import Newest, OneQuestion, newest_questions, question
+from answerable.queries.search import Search, Sort, search
+from answerable.queries.status import Nothing, status
+from answerable.queries.views import QuestionView
+from answerable.web.api_page import described
+from answerable.web.results import results
+from answerable.web.text import shown
+
+PAGE_SIZE = 20
+_SHOWN_MEMBERS = 500
+page = partial(route, http_method=[HttpMethod.GET, HttpMethod.HEAD], sync_to_thread=True, include_in_schema=False)
+PageNumber = Annotated[int, Parameter(query="page", ge=1, le=500)]
+
+FORMS = (
+    ("hybrid threats", "both words, in any order"),
+    ('"defence partnership"', "these words together"),
+    ("-kosovo", "without this word"),
+    ('by:"a name"', "asked by this Member; a part of the name will do"),
+    ("answered-by:name", "answered by this Member"),
+    ("to:defence", "put to this body; a part of its name will do"),
+    ("party:name", "asked by a Member of this party"),
+    ("house:lords", "asked in this House"),
+    ("tabled:2025-06..2025-09", "tabled from June to September 2025; a year or a day will do too"),
+    ("answered:2025", "answered in 2025"),
+    ("is:unanswered", "also is:answered, is:holding, is:corrected, is:withdrawn, is:named-day"),
+    ("uin:77123", "the question with this number; the number alone will do"),
+)
+
+
+@page("/")
+def front(state: State) -> Template:
+    """The front page."""
+    figures = status(state.workspace, Nothing()).summary
+    newest = newest_questions(state.workspace, Newest(limit=8))
+    return Template("front.html", context={"summary": figures, "newest": newest, "path": "/"})
+
+
+@page("/search")
+def found(state: State, q: str = "", sort: Sort = "relevance", page_number: PageNumber = 1) -> Template:
+    """The results of a search, with facets; a query that cannot be understood is shown with its place marked."""
+    asked = Search(q=q, sort=sort, limit=PAGE_SIZE, offset=(page_number - 1) * PAGE_SIZE)
+    context: dict[str, Any] = {"q": q, "sort": sort, "page": page_number, "path": "/search?q=", "error": None}
+    try:
+        context |= results(search(state.workspace, asked), PAGE_SIZE)
+    except QueryError as error:
+        return Template("results.html", context=context | {"error": error}, status_code=400)
+    return Template("results.html", context=context | {"first": asked.offset + 1})
+
+
+@page("/q/{question_id:path}")
+def one_question(state: State, question_id: str) -> Template | Redirect:
+    """A question's page; an id that it had before leads to the one it has now."""
+    wanted = question_id.strip("/")
+    found = question(state.workspace, OneQuestion(wanted))
+    if found.id != wanted:
+        return Redirect(found.url, status_code=301)
+    context = {
+        "question": found,
+        "notes": {},
+        "question_blocks": shown(found.shown),
+        "answer_blocks": shown(found.answer.shown) if found.answer else [],
+        "took": _took(found),
+        "waiting": _days(found.tabled, date.today()),
+    }
+    return Template("question.html", context=context)
+
+
+@page("/members")
+def everybody(state: State, name: str = "") -> Template:
+    """Members, by name."""
+    people = members(state.workspace, Everybody(name))
+    return Template(
+        "members.html", context={"people": people, "name": name, "shown": _SHOWN_MEMBERS, "path": "/members"}
+    )
+
+
+@page("/member/{member_id:str}")
+def one_member(state: State, member_id: str, page_number: PageNumber = 1) -> Template:
+    """A Member's page."""
+    view = member(state.workspace, OneOf(member_id, PAGE_SIZE, (page_number - 1) * PAGE_SIZE))
+    pages = _pages(max(view.member.asked, view.member.answered))
+    return Template("member.html", context={"view": view, "page": page_number, "pages": pages})
+
+
+@page("/bodies")
+def all_bodies(state: State) -> Template:
+    """Answering bodies, by name."""
+    return Template("bodies.html", context={"people": bodies(state.workspace, Everybody()), "path": "/bodies"})
+
+
+@page("/body/{body_id:str}")
+def one_body(state: State, body_id: str, page_number: PageNumber = 1) -> Template:
+    """A body's page."""
+    view = body(state.workspace, OneOf(body_id, PAGE_SIZE, (page_number - 1) * PAGE_SIZE))
+    return Template("body.html", context={"view": view, "page": page_number, "pages": _pages(view.body.asked)})
+
+
+@page("/status")
+def standing(state: State) -> Template:
+    """What is in the record."""
+    told = status(state.workspace, Nothing())
+    return Template("status.html", context={"summary": told.summary, "unread": told.unread})
+
+
+@page("/about")
+def about() -> Template:
+    """What this is, and how to search."""
+    return Template("about.html", context={"forms": FORMS, "path": "/about"})
+
+
+@page("/api/v1")
+def api() -> Template:
+    """What programs can ask, made from the query catalogue."""
+    return Template("api.html", context={"queries": described(), "path": "/api/v1"})
+
+
+PAGES = (front, found, one_question, everybody, one_member, all_bodies, one_body, standing, about, api)
+
+
+def _pages(count: int) -> int:
+    return min(-(-count // PAGE_SIZE), 500)
+
+
+def _took(view: QuestionView) -> str | None:
+    if not view.tabled or not view.answer or not view.answer.date:
+        return None
+    return f"{_days(view.tabled, view.answer.date)} after it was tabled"
+
+
+def _days(start: date | None, end: date) -> str | None:
+    if start is None:
+        return None
+    days = (end - start).days
+    return "the day" if days == 0 else f"{days:,} day{'' if days == 1 else 's'}"
