@@ -1,9 +1,11 @@
 """How fast the made-up parliament is made, on one core."""
 
+from collections.abc import Sequence
 from time import process_time
 
 from answerable.demo.official import official_pages
 from answerable.demo.parliament import Parliament
+from bench.machine import described
 
 
 def rate(questions: int = 100_000) -> tuple[float, float]:
@@ -14,9 +16,10 @@ def rate(questions: int = 100_000) -> tuple[float, float]:
     return questions / took, size / took / 1e6
 
 
-def main() -> None:
-    """Prints the rate."""
-    questions, megabytes = rate()
+def main(words: Sequence[str] = ()) -> None:
+    """Prints the rate, for 100,000 questions or as many as named."""
+    questions, megabytes = rate(int(words[0])) if words else rate()
+    print(described())
     print(f"made-up parliament: {questions:,.0f} questions/s ({megabytes:.0f} MB/s of official JSON), one core")
 
 

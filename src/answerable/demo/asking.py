@@ -11,10 +11,10 @@ from answerable.demo.people import Person
 from answerable.demo.slots import Slots
 from answerable.demo.words import Ask, Topic
 
-_LIST_CLIP = 255
 _STATEMENT = "if {will} make a statement"
+_PLACES = 60  # that figures are asked for
 # Shares of questions by how their parts are put together, and of the number of lettered parts.
-_SHAPES = Weighted(("one", "lettered", "joined", "crossed", "statement"), (46, 31, 18, 1.5, 3.5))
+_SHAPES = Weighted(("one", "lettered", "joined", "crossed", "statement"), (37, 37, 21, 1.5, 3.5))
 _LETTERS = Weighted((2, 3, 4, 5, 7), (62, 23, 9, 4, 2))
 
 
@@ -38,7 +38,7 @@ class Asker:
         self._letterable = Weighted(
             [ask for ask in asks if ask.over != "plan"], [ask.weight for ask in asks if ask.over != "plan"]
         )
-        self._places, self._years = places, years
+        self._places, self._years = tuple(places[:_PLACES]), years
 
     def ask(
         self, slip: Slip, slots: Slots, dice: Dice, reference: Reference = NOTHING, shape: str = "", kind: str = ""
@@ -61,21 +61,23 @@ class Asker:
         return Asking(text, (part,), reference.citations, reference.pointers, template, x)
 
     def things(self, ask: Ask, topic: Topic, dice: Dice, count: int) -> list[str]:
-        """What the parts of such a question differ in."""
+        """What the parts of such a question differ in; years in their order."""
+        things = dice.some(self._options(ask, topic), count)
+        return sorted(things) if ask.over == "years" else things
+
+    def _options(self, ask: Ask, topic: Topic) -> Sequence[str]:
         if ask.over == "variants":
-            return dice.some(topic.variants, count)
+            return topic.variants
         if ask.over == "places":
-            return dice.some(self._places[:60], count)
-        if ask.over == "years":
-            return sorted(dice.some(self._years, count))
-        return [f"the {topic.plan}"]
+            return self._places
+        return self._years if ask.over == "years" else (f"the {topic.plan}",)
 
     def _one(self, slip: Slip, slots: Slots, dice: Dice) -> tuple[str, tuple[Part, ...]]:
         part = self._part(self._by_weight.draw(dice), slip.remit.topic, slots, dice)
         return part.words, (part,)
 
     def _part(self, ask: Ask, topic: Topic, slots: Slots, dice: Dice) -> Part:
-        x = topic.subject if ask.over == "variants" and dice.chance(0.2) else self.things(ask, topic, dice, 1)[0]
+        x = topic.subject if ask.over == "variants" and dice.chance(0.2) else dice.pick(self._options(ask, topic))
         if ask.over == "variants" and dice.chance(0.5):
             x = f"{x} in {dice.pick(self._places)}"
         slots["x"] = x
@@ -108,7 +110,7 @@ class Asker:
         """Letters by numerals: each is a part, and what is said of one is said of all."""
         ask = self.asks["assessment"]
         things = self.things(ask, slip.remit.topic, dice, 2)
-        places = dice.some(self._places[:60], 2)
+        places = dice.some(self._places, 2)
         marked = (f"(a) {things[0]}", f"(b) {things[1]}", f"(i) {places[0]}", f"(ii) {places[1]}")
         slots["x"] = f"{listed(marked[:2])} in {listed(marked[2:])}"
         both = f"{listed(things)} in {listed(places)}"
@@ -116,14 +118,19 @@ class Asker:
         return dice.pick(ask.questions).format_map(slots), parts
 
 
+def _spoken_of(he: str, his: str, s: str = "") -> dict[str, str]:
+    return {"is": f"{he} {'is' if s else 'are'}", "has": f"{he} {'has' if s else 'have'}", "plans": f"{he} plan{s}",
+            "will": f"{he} will", "his": his, "own": f"{his} Department" if s else "the Government"}  # fmt: skip
+
+
+_SHE, _HE, _THEY = _spoken_of("she", "her", "s"), _spoken_of("he", "his", "s"), _spoken_of("they", "their")
+
+
 def pronouns(slip: Slip, leader: Person) -> dict[str, str]:
     """How the question speaks of whom it is put to."""
     if slip.house == "Lords":
-        return {"is": "they are", "has": "they have", "plans": "they plan", "will": "they will", "his": "their",
-                "own": "the Government"}  # fmt: skip
-    he, his = ("she", "her") if leader.woman else ("he", "his")
-    return {"is": f"{he} is", "has": f"{he} has", "plans": f"{he} plans", "will": f"{he} will", "his": his,
-            "own": f"{his} Department"}  # fmt: skip
+        return _THEY
+    return _SHE if leader.woman else _HE
 
 
 def addressed(slip: Slip, words: str, reference: Reference) -> str:
@@ -132,9 +139,7 @@ def addressed(slip: Slip, words: str, reference: Reference) -> str:
         whom = "To ask His Majesty's Government" + (", " if reference.words else " ")
     else:
         whom = f"To ask the {slip.addressed.title}, "
-    text = f"{whom}{reference.words + ', ' if reference.words else ''}{words}."
-    # The list route leaves 255 characters, so a text of just that length could not be told from a clipped one.
-    return text if len(text) != _LIST_CLIP else text[:-1]
+    return f"{whom}{reference.words + ', ' if reference.words else ''}{words}."
 
 
 def listed(things: Sequence[str]) -> str:

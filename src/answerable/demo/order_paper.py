@@ -18,10 +18,10 @@ from answerable.demo.slots import Slots
 
 SIZE = 500  # questions in a block; each block has as many numbers (UINs) for itself in each session and House
 _FIRST_UIN, _FIRST_NUMBER = 1001, 1_500_001
-_LORDS, _NAMED_DAY, _INTEREST = 0.1, 0.26, 0.012
+_LORDS, _NAMED_DAY, _INTEREST = 0.1, 0.285, 0.012
 # What may happen beside being answered, and its share; the rest is answered plainly.
 _TURNS = Weighted(
-    ("", "moved", "holding", "held", "corrected", "withdrawn", "never"), (85.2, 9, 2.2, 0.2, 0.9, 1.0, 1.5)
+    ("", "moved", "holding", "held", "corrected", "withdrawn", "never"), (81.3, 13.5, 2.2, 0.2, 0.4, 0.9, 1.5)
 )
 _ANSWERING = Weighted((0, 1, 2), (15, 45, 40))  # which of a body's Ministers in the Commons answers
 _LAST_DAYS = 9  # before prorogation, when much is left unanswered

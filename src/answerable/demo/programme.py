@@ -28,7 +28,7 @@ _BURST_ROOM = 60
 _SCENES: Weighted[Scene] = Weighted(
     (scenes.single, scenes.group, scenes.series, scenes.shared_series, scenes.copied, scenes.loop, scenes.dead_end,
      scenes.chain, scenes.promise, scenes.vanished, scenes.burst),
-    (0.69, 0.2 / 2.8, 0.02 / 4, 0.025 / 3, 0.02 / 2, 0.001 / 2, 0.001, 0.015 / 3, 0.02 / 2, 0.001, 0.012 / 40),
+    (0.69, 0.19 / 2.8, 0.02 / 4, 0.025 / 3, 0.02 / 2, 0.001 / 2, 0.001, 0.015 / 3, 0.02 / 2, 0.001, 0.012 / 40),
 )  # fmt: skip
 
 
