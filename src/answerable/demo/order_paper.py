@@ -40,6 +40,7 @@ class OrderPaper:
         self.dice = Dice("questions", seed, block)
         self.recent: dict[tuple[str, str], list[Exchange]] = defaultdict(list)
         self.made = 0
+        self.span = 1.0  # the share of the period, from its beginning, in which questions are tabled
         self._numbers: dict[tuple[int, str], int] = defaultdict(int)
 
     def left(self) -> int:
@@ -57,7 +58,7 @@ class OrderPaper:
         if at > 0.4:
             at = abs(self.country.peaks[remit.topic.heading] + (random() + random() - 1) * 0.3)
             at = at if at < 1 else 1.999 - at
-        return days[int(at * len(days))]
+        return days[int(at * self.span * len(days))]
 
     def slip(
         self,
