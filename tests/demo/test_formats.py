@@ -75,7 +75,7 @@ def test_the_list_clips_as_the_service_does() -> None:
     assert len(clipped) > len(listed) / 2
     for one in listed:
         there = whole[one.question_id]
-        assert one.text and one.text.clipped == (len(there.plain) > 255)
+        assert one.text and one.text.clipped == (len(there.plain) >= 255)  # as long as the list leaves it: it may go on
         assert there.plain.startswith(one.plain)
     for one in clipped:
         answer = whole[one.question_id].answer

@@ -11,12 +11,11 @@ from answerable.demo.people import Person
 from answerable.demo.slots import Slots
 from answerable.demo.words import Ask, Topic
 
-_PREPOSITION = {"variants": "on", "places": "for", "years": "for", "plan": "on"}
-_LIST_CLIP = 255
 _STATEMENT = "if {will} make a statement"
+_PLACES = 60  # that figures are asked for
 # Shares of questions by how their parts are put together, and of the number of lettered parts.
-_SHAPES = Weighted(("one", "lettered", "joined", "crossed", "statement"), (55, 25, 15, 1.5, 3.5))
-_LETTERS = Weighted((2, 3, 4, 5, 7), (66, 20, 8, 4, 2))
+_SHAPES = Weighted(("one", "lettered", "joined", "crossed", "statement"), (37, 37, 21, 1.5, 3.5))
+_LETTERS = Weighted((2, 3, 4, 5, 7), (62, 23, 9, 4, 2))
 
 
 class Reference(Struct, frozen=True):
@@ -39,7 +38,7 @@ class Asker:
         self._letterable = Weighted(
             [ask for ask in asks if ask.over != "plan"], [ask.weight for ask in asks if ask.over != "plan"]
         )
-        self._places, self._years = places, years
+        self._places, self._years = tuple(places[:_PLACES]), years
 
     def ask(
         self, slip: Slip, slots: Slots, dice: Dice, reference: Reference = NOTHING, shape: str = "", kind: str = ""
@@ -57,28 +56,32 @@ class Asker:
         slots["x"] = x
         words = wording.format_map(slots)
         text = addressed(slip, words, reference)
-        part = Part(words, ask, x, f"{_PREPOSITION[ask.over]} {x}")
+        part = Part(words, ask, x, ask.about.format_map(slots))
         template = text[::-1].replace(x[::-1], "}{", 1)[::-1]
         return Asking(text, (part,), reference.citations, reference.pointers, template, x)
 
     def things(self, ask: Ask, topic: Topic, dice: Dice, count: int) -> list[str]:
-        """What the parts of such a question differ in."""
+        """What the parts of such a question differ in; years in their order."""
+        things = dice.some(self._options(ask, topic), count)
+        return sorted(things) if ask.over == "years" else things
+
+    def _options(self, ask: Ask, topic: Topic) -> Sequence[str]:
         if ask.over == "variants":
-            return dice.some(topic.variants, count)
+            return topic.variants
         if ask.over == "places":
-            return dice.some(self._places[:60], count)
-        if ask.over == "years":
-            return sorted(dice.some(self._years, count))
-        return [f"the {topic.plan}"]
+            return self._places
+        return self._years if ask.over == "years" else (f"the {topic.plan}",)
 
     def _one(self, slip: Slip, slots: Slots, dice: Dice) -> tuple[str, tuple[Part, ...]]:
         part = self._part(self._by_weight.draw(dice), slip.remit.topic, slots, dice)
         return part.words, (part,)
 
     def _part(self, ask: Ask, topic: Topic, slots: Slots, dice: Dice) -> Part:
-        x = topic.subject if ask.over == "variants" and dice.chance(0.3) else self.things(ask, topic, dice, 1)[0]
+        x = topic.subject if ask.over == "variants" and dice.chance(0.2) else dice.pick(self._options(ask, topic))
+        if ask.over == "variants" and dice.chance(0.5):
+            x = f"{x} in {dice.pick(self._places)}"
         slots["x"] = x
-        return Part(dice.pick(ask.questions).format_map(slots), ask, x, f"{_PREPOSITION[ask.over]} {x}")
+        return Part(dice.pick(ask.questions).format_map(slots), ask, x, ask.about.format_map(slots))
 
     def _joined(self, slip: Slip, slots: Slots, dice: Dice) -> tuple[str, tuple[Part, ...]]:
         first = self._part(self._by_weight.draw(dice), slip.remit.topic, slots, dice)
@@ -91,7 +94,7 @@ class Asker:
     def _statement(self, slip: Slip, slots: Slots, dice: Dice) -> tuple[str, tuple[Part, ...]]:
         first = self._part(self._by_weight.draw(dice), slip.remit.topic, slots, dice)
         words = _STATEMENT.format_map(slots)
-        return f"{first.words}; and {words}", (first, Part(words, first.ask, first.x, first.on))
+        return f"{first.words}; and {words}", (first, Part(words, first.ask, first.x, first.about))
 
     def _lettered(self, slip: Slip, slots: Slots, dice: Dice) -> tuple[str, tuple[Part, ...]]:
         ask = self._letterable.draw(dice)
@@ -99,30 +102,35 @@ class Asker:
         marks = "123456789" if slip.house == "Lords" else "abcdefghi"
         marked = [f"({mark}) {x}" for mark, x in zip(marks, things, strict=False)]
         slots["x"] = listed(marked)
-        on = _PREPOSITION[ask.over]
-        parts = tuple(Part(words, ask, x, f"{on} {x}") for words, x in zip(marked, things, strict=False))
+        about = ask.about.format_map(slots)
+        parts = tuple(Part(words, ask, x, about) for words, x in zip(marked, things, strict=False))
         return dice.pick(ask.questions).format_map(slots), parts
 
     def _crossed(self, slip: Slip, slots: Slots, dice: Dice) -> tuple[str, tuple[Part, ...]]:
         """Letters by numerals: each is a part, and what is said of one is said of all."""
         ask = self.asks["assessment"]
         things = self.things(ask, slip.remit.topic, dice, 2)
-        places = dice.some(self._places[:60], 2)
+        places = dice.some(self._places, 2)
         marked = (f"(a) {things[0]}", f"(b) {things[1]}", f"(i) {places[0]}", f"(ii) {places[1]}")
         slots["x"] = f"{listed(marked[:2])} in {listed(marked[2:])}"
         both = f"{listed(things)} in {listed(places)}"
-        parts = tuple(Part(words, ask, both, f"on {both}") for words in marked)
+        parts = tuple(Part(words, ask, both, "on") for words in marked)
         return dice.pick(ask.questions).format_map(slots), parts
+
+
+def _spoken_of(he: str, his: str, s: str = "") -> dict[str, str]:
+    return {"is": f"{he} {'is' if s else 'are'}", "has": f"{he} {'has' if s else 'have'}", "plans": f"{he} plan{s}",
+            "will": f"{he} will", "his": his, "own": f"{his} Department" if s else "the Government"}  # fmt: skip
+
+
+_SHE, _HE, _THEY = _spoken_of("she", "her", "s"), _spoken_of("he", "his", "s"), _spoken_of("they", "their")
 
 
 def pronouns(slip: Slip, leader: Person) -> dict[str, str]:
     """How the question speaks of whom it is put to."""
     if slip.house == "Lords":
-        return {"is": "they are", "has": "they have", "plans": "they plan", "will": "they will", "his": "their",
-                "own": "the Government"}  # fmt: skip
-    he, his = ("she", "her") if leader.woman else ("he", "his")
-    return {"is": f"{he} is", "has": f"{he} has", "plans": f"{he} plans", "will": f"{he} will", "his": his,
-            "own": f"{his} Department"}  # fmt: skip
+        return _THEY
+    return _SHE if leader.woman else _HE
 
 
 def addressed(slip: Slip, words: str, reference: Reference) -> str:
@@ -131,9 +139,7 @@ def addressed(slip: Slip, words: str, reference: Reference) -> str:
         whom = "To ask His Majesty's Government" + (", " if reference.words else " ")
     else:
         whom = f"To ask the {slip.addressed.title}, "
-    text = f"{whom}{reference.words + ', ' if reference.words else ''}{words}."
-    # The list route leaves 255 characters, so a text of just that length could not be told from a clipped one.
-    return text if len(text) != _LIST_CLIP else text[:-1]
+    return f"{whom}{reference.words + ', ' if reference.words else ''}{words}."
 
 
 def listed(things: Sequence[str]) -> str:

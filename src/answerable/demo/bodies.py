@@ -2,8 +2,11 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import pairwise, product
+from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from answerable.demo.calendar import Calendar
 from answerable.demo.dice import Dice, Weighted
@@ -73,16 +76,31 @@ class Government:
         return self._cabinets[bisect_right(self._reshuffles, day) - 1][office.name]
 
     def posts(self) -> Iterator[Post]:
-        """Every post, from its first day to its last; one held through a reshuffle is one post."""
+        """Every post while its body bears its name; one held through a reshuffle is one post."""
         held: dict[tuple[str, str], Post] = {}
-        for cabinet in self._cabinets:
-            for post in (post for posts in cabinet.values() for post in posts):
+        for cabinet, (name, (since, until)) in product(self._cabinets, self._lives().items()):
+            for post in cabinet[name]:
+                now = _within(post, since, until)
                 before = held.get((post.role, post.body))
-                if before and before.person is not post.person:
-                    yield before
-                if before is None or before.person is not post.person:
-                    held[post.role, post.body] = post
+                if now and before and before.person is now.person:
+                    held[post.role, post.body] = replace(before, until=now.until)
+                elif now:
+                    held[post.role, post.body] = now
+                    if before:
+                        yield before
         yield from held.values()
+
+    def _lives(self) -> dict[str, tuple[int, int | None]]:
+        """From which day until which each body bears its name."""
+        return {row["name"]: (row["since"], row["until"]) for row in self.changes()}
+
+    def changes(self) -> Iterator[dict[str, Any]]:
+        """Each office with the topics it answers on, and from which day until which."""
+        for remit in self.remits:
+            for place, office in enumerate(remit.offices):
+                until = remit.since[place + 1] if place + 1 < len(remit.since) else None
+                yield {"number": office.number, "name": office.name, "topic": remit.topic.heading,
+                       "since": remit.since[place], "until": until}  # fmt: skip
 
     def _day(self, share: float) -> int:
         calendar = self._calendar
@@ -106,19 +124,28 @@ class Government:
     def _appoint(self, members: Members) -> list[dict[str, tuple[Post, ...]]]:
         """The posts after each reshuffle: some people keep theirs, the others change places."""
         offices = list(self.offices())
+        places = {number: place for place, number in enumerate(dict.fromkeys(office.number for office in offices))}
         commons, lords = list(members.front_bench), list(members.lords_front_bench)
         cabinets = []
-        for count, since in enumerate(self._reshuffles):
-            if count:
+        for since, until in pairwise([*self._reshuffles, None]):
+            if since:
                 _change_places(commons, self._dice)
-            until = self._reshuffles[count + 1] if count + 1 < len(self._reshuffles) else None
             cabinets.append(
                 {
-                    office.name: _posts(office, commons[3 * place :], lords[place % len(lords)], since, until)
-                    for place, office in enumerate(offices)
+                    office.name: _posts(office, commons[3 * place :], lords[place], since or 0, until)
+                    for office in offices
+                    for place in (places[office.number],)
                 }
             )
         return cabinets
+
+
+def _within(post: Post, since: int, until: int | None) -> Post | None:
+    """The post cut to the days on which its body bears its name; None where nothing is left."""
+    start = max(post.since, since)
+    ends = [day for day in (post.until, until) if day is not None]
+    end = min(ends) if ends else None
+    return replace(post, since=start, until=end) if end is None or start < end else None
 
 
 def _change_places(people: list[Person], dice: Dice) -> None:

@@ -56,10 +56,18 @@ class Calendar:
         return days[min(place[day + 1] + count - 1 if count else place[day], len(days) - 1)]
 
     def _sessions(self) -> list[int]:
-        """First days of the sessions: about one a year, and at least two in the period."""
+        """First days of the sessions: about one a year, at least two in the period, each opened while Members sit."""
         count = max(2, round((self.last - self.first) / 365))
         length = (self.last - self.first) / count
-        return [self.first + round(length * number) for number in range(count)]
+        return [self.first, *(self._opening(self.first + round(length * number)) for number in range(1, count))]
+
+    def _opening(self, day: int) -> int:
+        """The first day from that one on that has no recess in the weeks before it; that day if the period is short."""
+        later = (start for start in range(day, self.last - 10) if not self._recess_before(start))
+        return next(later, day)
+
+    def _recess_before(self, day: int) -> bool:
+        return any(_in_recess(self.days[day - back]) for back in range(0, 22, 3))
 
     def _sitting_days(self, house: str) -> Iterator[int]:
         for number in self.working:

@@ -26,8 +26,9 @@ class Country:
         self.asker = Asker(speech().ask, self.members.places, years)
         self.replier = Replier(speech(), self.library, calendar)
         self.offices = list(self.government.offices())
+        ends = set(calendar.prorogations.values())  # nothing is tabled on the day of prorogation
         self.tabling = {
-            house: [day for day in days if calendar.first <= day <= calendar.last]
+            house: [day for day in days if calendar.first <= day <= calendar.last and day not in ends]
             for house, days in calendar.sitting.items()
         }
         self.peaks = {remit.topic.heading: dice.random() for remit in self.government.remits}
@@ -47,4 +48,5 @@ def _base(remit: Remit, office: Office) -> dict[str, str]:
     return {
         "subject": topic.subject, "unit": topic.unit, "aim": topic.aim, "partner": topic.partner, "plan": topic.plan,
         "spend": topic.spend, "department": f"the {office.name}", "Department": f"The {office.name}",
+        "Partner": topic.partner[0].upper() + topic.partner[1:],
     }  # fmt: skip

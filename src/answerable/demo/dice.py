@@ -42,8 +42,8 @@ class Weighted(Generic[T]):
 
     def __init__(self, options: Sequence[T], weights: Sequence[float]) -> None:
         self._options, self._sums = options, list(accumulate(weights))
-        self._total = self._sums[-1]
+        self._total = self._sums.pop()
 
     def draw(self, dice: Dice) -> T:
         """One option."""
-        return self._options[min(bisect(self._sums, dice.random() * self._total), len(self._options) - 1)]
+        return self._options[bisect(self._sums, dice.random() * self._total)]

@@ -31,7 +31,8 @@ class Wish(Struct, frozen=True, gc=False):
     """What is to be planted; what is empty is left to the draw.
 
     `plan` is the outcome, `turn` what happens beside being answered, `cites` the place of a kind of citation in the
-    library, `shape` how the question is put together, `form` something in the answer (table, list, promise, refer).
+    library, `shape` how the question is put together, `form` something in the answer: a table, a list, a promise,
+    something attached, or that it can only refer to another.
     """
 
     plan: str = ""
@@ -46,12 +47,12 @@ ANYTHING = Wish()
 
 
 class Part(Struct, frozen=True, gc=False):
-    """One separate thing asked: its words in the question, and how a sentence of the answer speaks of it."""
+    """One separate thing asked: its words in the question, and `x`, the thing as an answer names it after `about`."""
 
     words: str
     ask: Ask
     x: str
-    on: str
+    about: str
 
 
 class Pointer(Struct, frozen=True, gc=False):
@@ -119,7 +120,7 @@ class Reply(Struct, frozen=True, gc=False):
     commitments: tuple[Commitment, ...] = ()
     pointers: tuple[Pointer, ...] = ()
     attached: tuple[Attached, ...] = ()
-    passages: tuple[str, ...] = ()  # stock passages, by name
+    passages: tuple[tuple[str, str], ...] = ()  # stock passages: name and words
 
     @property
     def plain(self) -> str:

@@ -4,6 +4,8 @@ Every phrase comes with the citation that a reader should find in it, in the sha
 """
 
 from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from msgspec import Struct
 
@@ -11,7 +13,10 @@ from answerable.demo.bodies import Government, Remit
 from answerable.demo.calendar import Calendar
 from answerable.demo.dice import Dice, Weighted
 from answerable.demo.words import Topic
+from answerable.model.people import slug
 
+_SERIES = {"CP": 1100, "Cm": 9000, "HC": 200, "HL Paper": 20}  # of numbered papers, and where their numbers begin
+_OLD, _NEW = 6, 4  # documents on a topic from before the period, and within it
 SITE = "https://www.gov.orrenmark.example"
 
 
@@ -42,6 +47,9 @@ class Cited(Struct, frozen=True, gc=False):
     citation: Citation
 
 
+Citing = Callable[[Remit, int, Dice], Cited]
+
+
 class Library:
     """The documents of each topic, by the day they came out, and the phrases that cite them and the rest."""
 
@@ -50,10 +58,16 @@ class Library:
         self._number = 0
         self._shelves = {remit.topic.heading: self._shelf(remit.topic, dice) for remit in government.remits}
         self._days = {name: [document.day for document in shelf] for name, shelf in self._shelves.items()}
-        kinds = (self._document, self._act, self._instrument, self._statement, self._speech, self._debate,
-                 self._letter, self._treaty, self._page)  # fmt: skip
-        self._kinds = Weighted(kinds, (70, 6, 3, 5, 5, 3, 4, 1.5, 2.5))
-        self.kinds = kinds
+        self.kinds: tuple[Citing, ...] = (
+            self._document, self._act, self._instrument, self._statement, self._speech, self._debate, self._letter,
+            self._treaty, self._page, *(partial(self._numbered, series) for series in _SERIES),
+        )  # fmt: skip
+        self._drawn = Weighted(self.kinds[:9], (70, 6, 3, 5, 5, 3, 4, 1.5, 2.5))
+
+    def documents(self) -> Iterator[Document]:
+        """All of them, topic by topic."""
+        for shelf in self._shelves.values():
+            yield from shelf
 
     def document(self, topic: Topic, day: int, dice: Dice) -> Document:
         """A document on the topic that was out by that day."""
@@ -62,63 +76,46 @@ class Library:
 
     def cite(self, remit: Remit, day: int, dice: Dice, kind: int | None = None) -> Cited:
         """A phrase that fits after "with reference to"; of the kind at that place in `kinds`, or of any."""
-        chosen = self._kinds.draw(dice) if kind is None else self.kinds[kind]
+        chosen = self._drawn.draw(dice) if kind is None else self.kinds[kind]
         return chosen(remit, day, dice)
 
     def _shelf(self, topic: Topic, dice: Dice) -> list[Document]:
-        """Two documents from before the period, and more through it."""
+        """Documents of every series from before the period, and more through it."""
         first, last = self._calendar.first, self._calendar.last
-        days = [dice.between(10, first - 30), dice.between(10, first - 30)]
-        days += [dice.between(first, last) for _ in range(6)]
-        return [
-            self._publish(topic, self._calendar.working_after(day, 0), place) for place, day in enumerate(sorted(days))
-        ]
+        days = sorted(dice.between(10, first - 30) for _ in range(_OLD))
+        days += sorted(dice.between(first, last) for _ in range(_NEW))
+        return [self._publish(topic, self._calendar.working_after(day, 0), place) for place, day in enumerate(days)]
 
     def _publish(self, topic: Topic, day: int, place: int) -> Document:
         self._number += 1
-        year, number = self._calendar.days[day].year, self._number
-        committee = topic.heading.partition(":")[0]
-        title, kind, printed = (
-            (f"{topic.plan} {year}", "command_paper", f"CP {1100 + number}"),
-            (f"{topic.heading.replace(':', ',')}, Annual Statistics {year}", "publication", None),
-            (f"{topic.plan}: One Year On", "publication", None),
-            (
-                f"Fourth Report of the {committee} Committee, Session {year - 1}-{year % 100:02d}",
-                "house_paper",
-                f"HC {200 + number}",
-            ),
-            (f"Consultation on the {topic.plan}", "publication", None),
-            (f"Government Response to the Consultation on the {topic.plan}", "command_paper", f"Cm {9000 + number}"),
-            (f"Lessons from the {topic.plan}", "house_paper", f"HL Paper {20 + number}"),
-            (f"{topic.plan}: Technical Annex", "publication", None),
-        )[place]
-        slug = "-".join("".join(c for c in title.lower() if c.isalnum() or c in " -").split())
-        return Document(title, kind, printed, day, f"{SITE}/publications/{slug}")
+        title, kind, series = _titles(topic, self._calendar.days[day].year)[place]
+        number = f"{series} {_SERIES[series] + self._number}" if series else None
+        return Document(title, kind, number, day, f"{SITE}/publications/{slug(title)}")
 
     def _document(self, remit: Remit, day: int, dice: Dice) -> Cited:
         return self.titled(self.document(remit.topic, day, dice), dice)
 
-    def titled(self, document: Document, dice: Dice) -> Cited:
-        """A document by title, with more or less of what else is known of it."""
-        locator = None
-        if dice.chance(0.1):
-            locator = (
-                f"page {dice.between(2, 90)}"
-                if dice.chance(0.75)
-                else f"paragraph {dice.between(1, 9)}.{dice.between(1, 40)}"
-            )
+    def titled(self, document: Document, dice: Dice, numbered: float = 0.25) -> Cited:
+        """A document by title, with more or less of what else is known of it; `numbered`: how often with its number."""
+        locator = _locator(dice) if dice.chance(0.13) else None
         words = f"{locator} of the {document.title}" if locator else document.title
-        numbered = document.number if document.number and dice.chance(0.25) else None
-        if numbered:
-            words += f", {numbered}"
-        on = dice.chance(0.65)
-        if on:
+        number = document.number if document.number and dice.chance(numbered) else None
+        if number:
+            words += f", {number}"
+        date = None
+        if dice.chance(0.75):
             words += f", published on {self._calendar.words[document.day]}"
-        kind = document.kind if numbered else "publication"
-        date = self._calendar.iso[document.day] if on else None
-        if date is None and document.title[-4:].isdigit():
+            date = self._calendar.iso[document.day]
+        elif document.title[-4:].isdigit():
             date = document.title[-4:]
-        return Cited(words if locator else f"the {words}", Citation(words, kind, numbered, locator, date))
+        kind = document.kind if number else "publication"
+        return Cited(words if locator else f"the {words}", Citation(words, kind, number, locator, date))
+
+    def _numbered(self, series: str, remit: Remit, day: int, dice: Dice) -> Cited:
+        """A document of that series, by its number; each topic has one from before the period."""
+        shelf = self._shelves[remit.topic.heading]
+        out = [one for one in shelf if one.day <= day and (one.number or "").startswith(f"{series} ")]
+        return self.titled(dice.pick(out), dice, numbered=1)
 
     def _act(self, remit: Remit, _day: int, dice: Dice) -> Cited:
         stem, year = remit.topic.plan.rpartition(" ")[0], 1985 + len(remit.topic.subject)
@@ -151,7 +148,7 @@ class Library:
         said = self._earlier_sitting(day, dice)
         column = f"column {dice.between(3, 990)}{'W' if dice.chance(0.3) else ''}"
         words = f"Official Report, {self._calendar.words[said]}, {column}"
-        return Cited(words, Citation(words, "hansard", None, column, self._calendar.iso[said]))
+        return Cited(f"the {words}", Citation(words, "hansard", None, column, self._calendar.iso[said]))
 
     def _letter(self, remit: Remit, day: int, dice: Dice) -> Cited:
         sent = self._calendar.working_after(max(day - dice.between(10, 90), 0), 0)
@@ -174,3 +171,27 @@ class Library:
 
     def _earlier_sitting(self, day: int, dice: Dice) -> int:
         return self._calendar.sitting_after("Commons", max(day - dice.between(8, 120), 0), 0) if day > 130 else day
+
+
+def _titles(topic: Topic, year: int) -> tuple[tuple[str, str, str], ...]:
+    """Title, kind and series of what is published on a topic, in order."""
+    plan, committee = topic.plan, topic.heading.partition(":")[0]
+    session = f"{year - 1}-{year % 100:02d}"
+    return (
+        (f"{plan} {year}", "command_paper", "CP"),
+        (f"{committee} Statistics {year}", "publication", ""),
+        (f"Consultation on the {plan}", "publication", ""),
+        (f"Government Response to the Consultation on the {plan}", "command_paper", "Cm"),
+        (f"Fourth Report of the {committee} Committee, Session {session}", "house_paper", "HC"),
+        (f"Report on Lessons from the {plan}", "house_paper", "HL Paper"),
+        (f"{plan}: One Year On", "publication", ""),
+        (f"{committee} Statistics Update {year}", "publication", ""),
+        (f"Renewed {plan} {year}", "command_paper", "CP"),
+        (f"{plan}: Technical Annex", "publication", ""),
+    )
+
+
+def _locator(dice: Dice) -> str:
+    if dice.chance(0.75):
+        return f"page {dice.between(2, 90)}"
+    return f"paragraph {dice.between(1, 9)}.{dice.between(1, 40)}"

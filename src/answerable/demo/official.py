@@ -1,8 +1,8 @@
 """The record as the official service gives it: JSON of single questions, whole, and of the list, which clips.
 
-Lines are `{"value": {…}, "snapshot": "2025-09-17"}`: what the service said of a question on that day. A question with
-an eventful history has a line for each of its states. A last line with `"unlisted": true` says that from that day on
-the service no longer knew the question.
+Lines are `{"value": {…}, "snapshot": "2025-09-17", "whole": true}`: what the service said of a question on that day. A
+question with an eventful history has a line for each of its states. A last line with `"unlisted": true` says that from
+that day on the service no longer knew the question.
 """
 
 from collections.abc import Iterator, Sequence
@@ -59,10 +59,11 @@ class Value(Struct):
 
 
 class Line(Struct, omit_defaults=True):
-    """What the service said on a day."""
+    """What the service said on a day, in whole texts."""
 
     value: Value
     snapshot: str
+    whole: bool
     unlisted: bool = False
 
 
@@ -85,8 +86,8 @@ class Service:
         """Every state of an eventful question, the last of an ordinary one."""
         days, fate, iso = self.states(exchange), exchange.fate, self.country.calendar.iso
         if len(days) <= 2 and fate.answered is not None and fate.moved is None:
-            return [Line(self.value(exchange, days[-1]), iso[days[-1]])]
-        return [Line(self.value(exchange, day), iso[day], day == fate.vanished) for day in days]
+            return [Line(self.value(exchange, days[-1]), iso[days[-1]], True)]
+        return [Line(self.value(exchange, day), iso[day], True, day == fate.vanished) for day in days]
 
     def value(self, exchange: Exchange, day: int) -> Value:
         """The question's record on that day."""
@@ -161,7 +162,7 @@ def list_pages(parliament: Parliament, take: int = _RECORDS) -> Iterator[bytes]:
     service, last = Service(country), country.calendar.last
     listed = (one for one in parliament.exchanges(country) if one.fate.vanished is None or one.fate.vanished > last)
     values = (service.value(exchange, last) for exchange in listed)
-    shown = (clipped(value) for value in values if not value.isWithdrawn)
+    shown = (expanded(clipped(value), expand=False) for value in values if not value.isWithdrawn)
     while some := list(islice(shown, take)):
         yield msgspec.json.encode({"totalResults": parliament.questions, "results": [item(value) for value in some]})
 
@@ -183,10 +184,14 @@ def clipped(value: Value) -> Value:
         originalAnswerText="",
         attachments=(),
         attachmentCount=0,
-        askingMember=None,
-        answeringMember=None,
-        correctingMember=None,
     )
+
+
+def expanded(value: Value, *, expand: bool) -> Value:
+    """With or without what is known of the Members."""
+    if expand:
+        return value
+    return msgspec.structs.replace(value, askingMember=None, answeringMember=None, correctingMember=None)
 
 
 def words_of(html: str) -> str:

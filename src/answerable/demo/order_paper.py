@@ -18,10 +18,13 @@ from answerable.demo.slots import Slots
 
 SIZE = 500  # questions in a block; each block has as many numbers (UINs) for itself in each session and House
 _FIRST_UIN, _FIRST_NUMBER = 1001, 1_500_001
-_LORDS, _NAMED_DAY, _INTEREST = 0.1, 0.26, 0.012
+_LORDS, _NAMED_DAY, _INTEREST = 0.1, 0.285, 0.012
 # What may happen beside being answered, and its share; the rest is answered plainly.
-_TURNS = Weighted(("", "moved", "holding", "corrected", "withdrawn", "never"), (91.5, 5, 1, 0.5, 0.6, 1.2))
+_TURNS = Weighted(
+    ("", "moved", "holding", "held", "corrected", "withdrawn", "never"), (81.3, 13.5, 2.2, 0.2, 0.4, 0.9, 1.5)
+)
 _ANSWERING = Weighted((0, 1, 2), (15, 45, 40))  # which of a body's Ministers in the Commons answers
+_LAST_DAYS = 9  # before prorogation, when much is left unanswered
 _FALLS = tuple(-log(1 - (place + 0.5) / 200) for place in range(200))  # delays fall off like this, mean 1
 _CORRECTION = (
     "The figure given for {place} was wrong in the answer first published, and has been corrected to {number}."
@@ -37,6 +40,7 @@ class OrderPaper:
         self.dice = Dice("questions", seed, block)
         self.recent: dict[tuple[str, str], list[Exchange]] = defaultdict(list)
         self.made = 0
+        self.span = 1.0  # the share of the period, from its beginning, in which questions are tabled
         self._numbers: dict[tuple[int, str], int] = defaultdict(int)
 
     def left(self) -> int:
@@ -54,7 +58,7 @@ class OrderPaper:
         if at > 0.4:
             at = abs(self.country.peaks[remit.topic.heading] + (random() + random() - 1) * 0.3)
             at = at if at < 1 else 1.999 - at
-        return days[int(at * len(days))]
+        return days[int(at * self.span * len(days))]
 
     def slip(
         self,
@@ -117,8 +121,8 @@ class OrderPaper:
         if turn == "withdrawn":
             return Fate(withdrawn=calendar.working_after(slip.tabled, dice.between(1, 3)))
         moved = calendar.working_after(slip.tabled, 1) if slip.addressed is not slip.office else None
-        answered = None if turn == "never" else self._answer_day(slip, turn)
-        holding = slip.for_answer if turn == "holding" else None
+        answered = None if turn in ("never", "held", "vanished") else self._answer_day(slip, turn)
+        holding = slip.for_answer if turn in ("holding", "held") else None
         until = slip.asker.until
         if until is not None and (answered is None or answered >= until):
             return Fate(moved=moved, holding=holding if holding and holding < until else None, vanished=until)
@@ -229,7 +233,10 @@ class OrderPaper:
     def _answer_day(self, slip: Slip, turn: str) -> int:
         """When the answer comes; on the day of prorogation for whatever is still open then."""
         day, end = self._intended_day(slip, turn), self._end(slip)
-        return day if end is None or day < end else end
+        if end is None:
+            return day
+        left_over = end - slip.tabled < _LAST_DAYS and self.dice.chance(0.7)
+        return end if left_over or day >= end else day
 
     def _intended_day(self, slip: Slip, turn: str) -> int:
         calendar, dice = self.calendar, self.dice

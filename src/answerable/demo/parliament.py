@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date
-from itertools import islice
 
 from msgspec import Struct
 
@@ -44,6 +43,9 @@ class Parliament(Struct, frozen=True):
 
     def exchanges(self, country: Country) -> Iterator[Exchange]:
         """All questions, a block at a time in memory."""
-        blocks = -(-self.questions // SIZE)
-        made = (exchange for number in range(blocks) for exchange in programme.block(country, self.seed, number))
-        return islice(made, self.questions)
+        return (exchange for some in self.blocks(country) for exchange in some)
+
+    def blocks(self, country: Country) -> Iterator[list[Exchange]]:
+        """All questions by the blocks they were made in; nothing refers out of its block."""
+        for number, start in enumerate(range(0, self.questions, SIZE)):
+            yield programme.block(country, self.seed, number)[: self.questions - start]

@@ -71,7 +71,15 @@ class Members:
     @property
     def prolific(self) -> Person:
         """The Member who tables as many questions as a day will take; never one who leaves."""
-        return next(holders[0] for holders in self.holders if holders[0].until is None)
+        return self._stayers()[0]
+
+    @property
+    def serial(self) -> Person:
+        """The Member who likes to ask one thing of everything."""
+        return self._stayers()[1]
+
+    def _stayers(self) -> list[Person]:
+        return [holders[0] for holders in self.holders if holders[0].until is None]
 
     @property
     def leavers(self) -> list[Person]:

@@ -9,19 +9,25 @@ import msgspec
 from answerable.demo.asking import listed
 from answerable.demo.calendar import Calendar
 from answerable.demo.dice import Dice, Weighted
-from answerable.demo.due import Due, dated, vague
+from answerable.demo.due import dated, vague
 from answerable.demo.exchange import Attached, Block, Commitment, Exchange, Part, Pointer, Reply, Slip, Verdict, Wish
 from answerable.demo.library import SITE, Citation, Library
 from answerable.demo.slots import Slots
 from answerable.demo.words import Promising, Speech
+from answerable.model.people import slug
 
-_PLANS = Weighted(("answered", "unaddressed", "partly", "declined", "deferred", "pointed"), (41, 16, 12, 13, 9, 9))
+_PLANS = Weighted(
+    ("answered", "unaddressed", "partly", "declined", "deferred", "pointed"), (34, 21, 17.5, 12.5, 9.5, 9.5)
+)
+_ATTACHED = 2
+_POINTED = Weighted((0, 1, 2, 3), (45, 40, 10, 5))  # a document, a page, a table attached, the Library
 _LACKS = Weighted(("declined", "unaddressed", "deferred"), (6, 3, 2))
-# How long answers are, in characters: half have less than 620.
-_LENGTHS = tuple(int(620 * 2.05 ** NormalDist().inv_cdf((place + 0.5) / 400)) for place in range(400))
+# How long answers are, in characters: about half of the markup has less than 620.
+_LENGTHS = tuple(int(570 * 2.1 ** NormalDist().inv_cdf((place + 0.5) / 400)) for place in range(400))
 _PARAGRAPH = 330  # characters after which a new one begins
-_STRIDE = 5  # through the list of background sentences; shares no factor with its length
-AS_SOON = Due("as soon as possible")
+_CITING = 0.24  # share of longer answers that cite something beside the rest
+_LINKED = 0.23  # share of longer answers with a link beside the rest
+_STRIDES = (5, 7, 11, 13, 17, 19)  # through the background sentences; none shares a factor with their number
 
 
 Earlier = Callable[[], Exchange | None]
@@ -42,7 +48,7 @@ class Draft:
         self.commitments: list[Commitment] = []
         self.pointers: list[Pointer] = []
         self.attached: list[Attached] = []
-        self.passages: list[str] = []
+        self.passages: list[tuple[str, str]] = []
         self.length = 0
 
     def say(self, template: str) -> str:
@@ -71,29 +77,31 @@ class Replier:
 
     def __init__(self, speech: Speech, library: Library, calendar: Calendar) -> None:
         self._speech, self._library, self._calendar = speech, library, calendar
+        self._promised = Weighted(speech.promise, [one.weight for one in speech.promise])
         self._deferred = Weighted(speech.deferred, [one.weight for one in speech.deferred])
 
     def reply(self, draft: Draft, parts: Sequence[Part], wish: Wish) -> Reply:
         """An answer as wished for, or as it comes."""
         dice, plan = draft.dice, wish.plan or _PLANS.draw(draft.dice)
         length = dice.pick(_LENGTHS)
-        if length > 300 and dice.chance(0.28):
+        if length > 300 and dice.chance(0.12):
             self._opening(draft)
         verdict = self._decide(draft, parts, plan, wish.ground)
         if draft.form == "promise":
             self.promise(draft, self._speech.promise[0])
-        elif verdict.outcome in ("answered", "partly", "unaddressed") and dice.chance(0.13):
-            self.promise(draft, dice.pick(self._speech.promise))
+        elif verdict.outcome in ("answered", "partly") and dice.chance(0.2):
+            self.promise(draft, self._promised.draw(dice))
+        # Words that give nothing must not seem to point to where it is given.
+        if verdict.outcome != "unaddressed":
+            self._beside(draft, length)
         self.background(draft, length)
         return finished(draft, verdict)
 
     def formula(self, name: str, slots: Slots, parts: Sequence[Part]) -> Reply:
         """A reply that is one of the set formulas, and defers everything."""
         sentence = self._speech.formulas[name].format_map(slots)
-        promised = sentence.partition(". ")[2].removesuffix(".")
-        commitments = (Commitment(promised, "I", AS_SOON, "reply"),) if promised else ()
         verdict = Verdict("deferred", None, sentence.removesuffix("."), ("deferred",) * len(parts), formula=True)
-        return Reply((Block(sentence),), f"<p>{sentence}</p>", verdict, commitments=commitments)
+        return Reply((Block(sentence),), f"<p>{sentence}</p>", verdict)
 
     def promise(self, draft: Draft, chosen: Promising) -> str:
         """A sentence that promises something, with what it commits to."""
@@ -112,14 +120,22 @@ class Replier:
     def background(self, draft: Draft, length: int) -> None:
         """Words around the deciding ones, until the answer is as long as it is to be."""
         sentences, dice = self._speech.background.sentences, draft.dice
-        if length > 500 and dice.chance(0.2):
-            cited = self._library.cite(draft.slip.remit, draft.on, dice)
+        at, step, used = dice.between(0, len(sentences) - 1), dice.pick(_STRIDES), 0
+        while (draft.length + 80 < length or not draft.sentences) and used < len(sentences):
+            draft.say(sentences[(at + step * used) % len(sentences)])
+            used += 1
+
+    def _beside(self, draft: Draft, length: int) -> None:
+        """What longer answers cite beside the point."""
+        dice, slip = draft.dice, draft.slip
+        if length > 500 and dice.chance(_CITING):
+            cited = self._library.cite(slip.remit, draft.on, dice)
             draft.citations.append(cited.citation)
             draft.say(f"The general position is described in {cited.words}.")
-        at, used = int(dice.random() * len(sentences)), 0
-        while (draft.length + 80 < length or not draft.sentences) and used < len(sentences):
-            draft.say(sentences[(at + _STRIDE * used) % len(sentences)])
-            used += 1
+        if length > 350 and dice.chance(_LINKED):
+            url = self._library.document(slip.remit.topic, draft.on, dice).url
+            draft.citations.append(Citation(url, "web"))
+            draft.say(f"Further information can be found at: {url}")
 
     def _decide(self, draft: Draft, parts: Sequence[Part], plan: str, ground: str) -> Verdict:
         """The sentences that decide, and the verdict on them."""
@@ -133,6 +149,9 @@ class Replier:
 
     def _give(self, draft: Draft, parts: Sequence[Part], got: tuple[str, ...], ground: str) -> Verdict:
         """Each run of parts of one kind that get the same is spoken of together, answers one by one."""
+        if len(parts) == 1 and got[0] != "answered":  # for speed: half of all questions have one part
+            sentence, why = self._sentence(draft, parts, got[0], ground)
+            return Verdict(got[0], why or None, sentence, got, (sentence,))
         said: list[str] = []
         chosen = ""
         for (word, _), run in groupby(zip(got, parts, strict=True), key=lambda pair: (pair[0], pair[1].ask.kind)):
@@ -180,8 +199,8 @@ class Replier:
     ) -> tuple[str, str]:
         """One sentence about these parts, and the ground if it declines; `before`: only of the time before a month."""
         slots, dice, ask = draft.slots, draft.dice, parts[0].ask
-        slots["x"] = listed(list(dict.fromkeys(part.x for part in parts)))
-        slots["on"] = f"{parts[0].on.partition(' ')[0]} {slots['x']}"
+        slots["x"] = parts[0].x if len(parts) == 1 else listed(list(dict.fromkeys(part.x for part in parts)))
+        slots["on"] = f"{parts[0].about} {slots['x']}"
         if before:
             slots["on"] += f" before {slots['month']}"
         if word == "answered":
@@ -196,10 +215,11 @@ class Replier:
     def _point(self, draft: Draft) -> str:
         """The substance is elsewhere: in a document, on a page, in a table attached, in the Library."""
         dice, slip, on = draft.dice, draft.slip, draft.slots["on"]
-        earlier = draft.earlier() if draft.form == "refer" or dice.chance(0.6) else None
+        refer = draft.form == "refer" or (not draft.form and dice.chance(0.6))
+        earlier = draft.earlier() if refer else None
         if earlier and earlier.fate.answered:
             return self.refer_to(draft, earlier.slip.uin, earlier.slip.id, earlier.fate.answered)
-        where = dice.between(0, 3)
+        where = _ATTACHED if draft.form == "attached" else _POINTED.draw(dice)
         document = self._library.document(slip.remit.topic, draft.on, dice)
         if where == 0:
             cited = self._library.titled(document, dice)
@@ -208,7 +228,7 @@ class Replier:
         if where == 1:
             draft.citations.append(Citation(document.url, "web"))
             return draft.say(f"The information requested {on} is available at: {document.url}")
-        if where == 2:
+        if where == _ATTACHED:
             url = f"{SITE}/files/{slip.number}.xlsx"
             draft.attached.append(Attached(f"Table {on}", url, 18_000 + slip.number % 900))
             return draft.say(f"The information requested {on} is set out in the attached table.")
@@ -216,18 +236,23 @@ class Replier:
 
     def refer_to(self, draft: Draft, uin: str, to: str | None, answered: int) -> str:
         """A sentence that sends the asker to an earlier answer; `to` is None for a number that does not exist."""
-        quote = f"answer given on {self._calendar.words[answered]} to Question {uin}"
+        form = "UIN" if to is None or draft.dice.chance(0.1) else "Question"
+        quote = f"answer given on {self._calendar.words[answered]} to {form} {uin}"
         draft.citations.append(Citation(quote, "earlier_answer", uin, None, self._calendar.iso[answered]))
         draft.pointers.append(Pointer("answer", to, uin))
-        return draft.say(f"I refer {draft.slots['member']} to the {quote}.")
+        if to is None or draft.dice.chance(0.85):
+            return draft.say(f"I refer {draft.slots['member']} to the {quote}.")
+        url = f"{SITE}/written-questions/{to.partition('/')[2]}"
+        draft.citations.append(Citation(url, "web"))
+        return draft.say(f"I refer {draft.slots['member']} to the {quote}, which can be read at: {url}")
 
     def _opening(self, draft: Draft) -> None:
         """Stock words: a set passage, most often from bodies that lean on them, or a set sentence."""
         background, dice, office = self._speech.background, draft.dice, draft.slip.office
         if dice.chance(0.2 + 0.3 * office.formal):
             place = dice.between(0, len(background.stock) - 1)
-            draft.passages.append(f"{office.name}/{place}")
-            draft.say(background.stock[place])
+            words = draft.say(background.stock[place])
+            draft.passages.append((f"{slug(office.name)}/{place + 1}", words))
         else:
             draft.say(dice.pick(background.openings))
 
@@ -269,6 +294,11 @@ def _tagged(block: Block) -> str:
         return f"<table><tbody>{''.join(f'<tr>{row}</tr>' for row in rows)}</tbody></table>"
     tag, words = ("li" if block.kind == "item" else "p"), block.text
     if SITE in words:
-        url = next(word for word in words.split() if word.startswith(SITE)).rstrip(".,;")
-        words = words.replace(url, f'<a href="{url}" target="_blank">{url}</a>', 1)
+        words = " ".join(_linked(word) if word.startswith(SITE) else word for word in words.split(" "))
     return f"<{tag}>{words}</{tag}>"
+
+
+def _linked(address: str) -> str:
+    """An address as a link; a comma or full stop after it is not part of it."""
+    bare = address.rstrip(".,")
+    return f'<a href="{bare}" target="_blank">{bare}</a>{address[len(bare) :]}'

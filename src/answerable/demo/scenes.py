@@ -18,8 +18,9 @@ Scene = Callable[[OrderPaper], Iterator[Exchange]]
 _SIZES = Weighted((2, 3, 4, 5, 6), (58, 22, 10, 6, 4))
 _SHARED_PLANS = Weighted(("answered", "unaddressed", "declined", "deferred", "pointed"), (45, 20, 15, 10, 10))
 _SERIES_KINDS = ("steps", "assessment", "plans", "will")
-_PURSUED, _REFERRED = 0.2, 0.33  # shares of lone questions that pursue an answer, and of the rest that refer
-_BURST = 40
+_PURSUED, _REFERRED = 0.26, 0.34  # shares of lone questions that pursue an answer, and of the rest that refer
+_SERIAL = 0.7
+_BURST = 40  # questions of one Member on one day
 STATES = ("met", "repeated", "postponed", "forgotten")
 
 
@@ -54,14 +55,14 @@ def group(paper: OrderPaper) -> Iterator[Exchange]:
 
 def series(paper: OrderPaper) -> Iterator[Exchange]:
     """One sentence with one thing changed, each with an answer of its own."""
-    slips = _same_day(paper, paper.dice.between(3, 5))
+    slips = _same_day(paper, paper.dice.between(3, 5), _serial(paper))
     for slip, asking in zip(slips, _series(paper, slips), strict=True):
         yield paper.exchange(slip, asking, paper.slots(slip), bond=Bond("series", slips[0].id))
 
 
 def shared_series(paper: OrderPaper, size: int = 0) -> Iterator[Exchange]:
     """A series that gets one answer without saying so; the answer speaks only of some of what was asked."""
-    slips = _same_day(paper, size or paper.dice.between(2, 4))
+    slips = _same_day(paper, size or paper.dice.between(2, 4), _serial(paper))
     spoken = paper.dice.between(1, len(slips) - 1)
     yield from _share(paper, slips, _series(paper, slips), "answered", Bond("series", slips[0].id), spoken)
 
@@ -135,7 +136,7 @@ def vanished(paper: OrderPaper) -> Iterator[Exchange]:
     leaver = paper.dice.pick(paper.country.members.leavers)
     days = paper.country.tabling["Commons"]
     day = days[max(bisect_left(days, leaver.until or 0) - 1, 0)]
-    yield written(paper, paper.slip(house="Commons", tabled=day, asker=leaver, named_day=False))
+    yield written(paper, paper.slip(house="Commons", tabled=day, asker=leaver, named_day=False), Wish(turn="vanished"))
 
 
 def open_still(paper: OrderPaper) -> Iterator[Exchange]:
@@ -151,9 +152,14 @@ def _kind_for(wish: Wish) -> str:
     return by_form.get(wish.form) or by_ground.get(wish.ground, "steps" if wish.ground else "")
 
 
-def _same_day(paper: OrderPaper, size: int) -> list[Slip]:
+def _serial(paper: OrderPaper) -> Person | None:
+    """Most series are the habit of one Member."""
+    return paper.country.members.serial if paper.dice.chance(_SERIAL) else None
+
+
+def _same_day(paper: OrderPaper, size: int, asker: Person | None = None) -> list[Slip]:
     """Questions of one Member to one body, tabled on one day for one day."""
-    first = paper.slip()
+    first = paper.slip(house="Commons" if asker else "", asker=asker)
     return [first, *(paper.like(first) for _ in range(size - 1))]
 
 

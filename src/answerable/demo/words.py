@@ -78,6 +78,7 @@ class Ask(Struct, frozen=True):
     questions: tuple[str, ...]
     answered: tuple[str, ...]
     grounds: tuple[str, ...]
+    about: str = "on"
 
 
 class Promising(Struct, frozen=True):
