@@ -1,1 +1,25 @@
-"""Runs every benchmark, or those named: `python -m bench [name…]`."""
+"""`python -m bench` runs every benchmark, `python -m bench NAME [WORDS…]` one of them."""
+
+import sys
+from collections.abc import Callable, Sequence
+
+from bench import demo, demo_figures, timeliness, whole_path
+
+BENCHMARKS: dict[str, Callable[[Sequence[str]], None]] = {
+    "whole-path": whole_path.main,
+    "demo": demo.main,
+    "demo-figures": demo_figures.main,
+    "timeliness": timeliness.main,
+}
+
+
+def main(words: list[str]) -> None:
+    """Runs what is named."""
+    if words and words[0] not in BENCHMARKS:
+        raise SystemExit(f"expected one of {', '.join(BENCHMARKS)}; got {words[0]}")
+    for name in words[:1] or BENCHMARKS:
+        print(f"## {name}", flush=True)
+        BENCHMARKS[name](words[1:])
+
+
+main(sys.argv[1:])

@@ -21,7 +21,3 @@ def main(words: Sequence[str] = ()) -> None:
     questions, megabytes = rate(int(words[0])) if words else rate()
     print(described())
     print(f"made-up parliament: {questions:,.0f} questions/s ({megabytes:.0f} MB/s of official JSON), one core")
-
-
-if __name__ == "__main__":
-    main()

@@ -1,7 +1,7 @@
 """How near the made-up parliament comes to the real one: the table in docs/demo-parliament.md.
 
 The figures of the real one were measured on published records (46,343 whole answers, 49,450 whole questions, and the
-flags of 18,421 records); `python -m bench.demo_figures` prints the table anew.
+flags of 18,421 records); `python -m bench demo-figures` prints the table anew.
 """
 
 import re
@@ -153,5 +153,6 @@ def _percent(these: Sequence[T], test: Callable[[T], bool]) -> str:
     return f"{100 * sum(map(test, these)) / len(these):.1f}"
 
 
-if __name__ == "__main__":
+def main(_: Sequence[str] = ()) -> None:
+    """Prints the table."""
     print(table(figures()), end="")

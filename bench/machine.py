@@ -11,6 +11,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
+# Where the real records lie that some measurements read; they are not part of the project.
+SHARED = Path(os.environ.get("ANSWERABLE_SHARED", Path(__file__).resolve().parents[2] / "shared"))
 _EVERY = 0.1  # seconds between two looks at the memory
 
 

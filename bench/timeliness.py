@@ -1,13 +1,12 @@
-"""Timeliness against the official figures, and against a million questions: `python -m bench.timeliness DATA`.
+"""Timeliness against the official figures, and against a million questions: `python -m bench timeliness`.
 
-DATA is the folder of real records. The whole months in it were read on 30 October 2024; later reads are left alone by
+The whole months among the real records were read on 30 October 2024; later reads are left alone by
 asking "as of" that day. Official sessional shares are those of the Procedure Committee of the House of Commons.
 """
 
 import gzip
 import resource
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
@@ -26,6 +25,7 @@ from answerable.model.question import Answer, Question
 from answerable.record.changes import Change
 from answerable.record.merge import merge
 from answerable.sources.uk_parliament.parse import parse
+from bench.machine import SHARED
 
 AS_OF = date(2024, 10, 30)
 MONTHS = {
@@ -182,12 +182,8 @@ def _seconds(work: Callable[[], object]) -> float:
     return perf_counter() - start
 
 
-def main() -> None:
-    """The months when DATA is given, then the speed."""
-    if len(sys.argv) > 1:
-        _print_months(Path(sys.argv[1]))
+def main(_: Sequence[str] = ()) -> None:
+    """The real months where they are, then the speed."""
+    if SHARED.exists():
+        _print_months(SHARED / "data")
     _print_speed(1_000_000)
-
-
-if __name__ == "__main__":
-    main()

@@ -5,10 +5,8 @@ parliament instead. SQLite's FTS5 gets the same rows in the same run.
 """
 
 import gzip
-import os
 import sqlite3
 import statistics
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -23,9 +21,8 @@ from answerable.demo.parliament import Parliament
 from answerable.queries.search import Search, search
 from answerable.record.record import Record
 from answerable.workspace import Workspace
-from bench.machine import Run, described, run
+from bench.machine import SHARED, Run, described, run
 
-SHARED = Path(os.environ.get("ANSWERABLE_SHARED", Path(__file__).resolve().parents[2] / "shared"))
 QUERIES = (
     "hybrid threats", "the", "secretary of state", '"in due course"', "waiting times -hospital", "to:defence",
     "house:lords", "tabled:2024-03..2024-05 schools", "is:unanswered", "", "harbour dredging cost", "1234",
@@ -146,7 +143,3 @@ def _whole() -> Iterator[dict[str, Any]]:
             texts = full.get(row["id"])
             if texts:
                 yield row | {name: texts[name] or row[name] for name in ("questionText", "answerText")}
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])

@@ -183,9 +183,17 @@ def test_demo_makes_up_a_parliament_once(tmp_path):
     assert as_json("status", record=tmp_path / "answerable-demo.record")["summary"]["questions"] == 50
 
 
+def test_demo_writes_down_what_is_true_of_it(tmp_path):
+    out(answerable("demo", "--no-serve", "--questions", "60", "--truth", tmp_path / "truth", cwd=tmp_path))
+    told = [json.loads(line) for line in (tmp_path / "truth" / "findings.jsonl").open()]
+    assert len(told) == 60
+    assert {"outcome", "ground", "evidence", "parts", "citations", "commitments"} <= set(told[0])
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
+        (("--truth", "/proc/nowhere"), "expected"),
         (("--questions", "0"), "questions: expected a number from 1"),
         (("--questions", "-5"), "got -5"),
         (("--questions", "99999999999"), "got 99,999,999,999"),

@@ -11,6 +11,7 @@ from answerable.cli.options import JsonOption, RecordOption, workspace
 from answerable.cli.printing import clean, console, print_json, steps
 from answerable.cli.serve import Host, Port, serve_record
 from answerable.demo.parliament import FIRST, LAST, Parliament
+from answerable.demo.truth import write_truth
 from answerable.pipeline.demo import add_parliament
 
 Questions = Annotated[int, typer.Option("--questions", metavar="N", help="How many to make up.")]
@@ -22,6 +23,9 @@ From = Annotated[
 To = Annotated[
     datetime | None, typer.Option("--to", formats=["%Y-%m-%d"], metavar="DATE", help=f"The last day [default: {LAST}].")
 ]
+Truth = Annotated[
+    Path | None, typer.Option("--truth", metavar="DIR", help="Write down there, as JSONL, all that is true of it.")
+]
 NoServe = Annotated[bool, typer.Option("--no-serve", help="Only make the record.")]
 
 
@@ -30,6 +34,7 @@ def demo(
     seed: Seed = 1,
     first: From = None,
     last: To = None,
+    truth: Truth = None,
     no_serve: NoServe = False,
     port: Port = 8000,
     host: Host = "127.0.0.1",
@@ -38,6 +43,8 @@ def demo(
 ) -> None:
     """Make up a parliament from a seed, and serve its record."""
     parliament = Parliament(questions, seed, first.date() if first else FIRST, last.date() if last else LAST)
+    if truth:
+        write_truth(parliament, truth)
     directory = record or _place(seed, parliament.first, parliament.last)
     with workspace(directory, create=True) as opened, steps() as progress:
         added = add_parliament(opened, parliament, progress)
