@@ -1,0 +1,43 @@
+"""Addresses on the web."""
+
+import re
+from collections.abc import Iterator
+
+from answerable.findings.citations.citation import Citation
+from answerable.findings.citations.cue import Cue
+from answerable.model.text import Span
+
+_HOST = r"(?:[A-Za-z0-9-]{1,40}\.){1,6}[A-Za-z]{2,12}"
+_ADDRESS = re.compile(rf"(?:https?://?[^\s<>\"“”]{{3,1500}}|www\.{_HOST}(?:/[^\s<>\"“”]{{0,1500}})?)", re.I)
+_BARE = re.compile(
+    r"(?<![@\w])(?:[A-Za-z0-9-]{1,40}\.){1,4}(?:gov|org|nhs|parliament|ac|co|police|com|net)(?:\.uk)?(?:/[^\s<>\"“”]{1,1500})?(?!\w)",
+    re.I,
+)
+_TRAILING = ".,;:!?)]’”\"'"
+
+
+def addresses(cue: Cue) -> Iterator[Citation]:
+    """An address that begins at `start` with http or www."""
+    text, start, end = cue.text, cue.start, cue.end
+    found = _ADDRESS.match(text, start)
+    if found:
+        yield Citation("web", Span(start, _trimmed(text, start, found.end())), "address")
+
+
+def _trimmed(text: str, start: int, end: int) -> int:
+    while end > start and text[end - 1] in _TRAILING:
+        if text[end - 1] == ")" and text.count("(", start, end) >= text.count(")", start, end):
+            break
+        end -= 1
+    return end
+
+
+def bare_addresses(cue: Cue) -> Iterator[Citation]:
+    """The cue is the "gov" of "made-up.gov.uk/page": the address around it."""
+    text, start, end = cue.text, cue.start, cue.end
+    begin = start
+    while begin > max(0, start - 80) and (text[begin - 1].isalnum() or text[begin - 1] in ".-_"):
+        begin -= 1
+    found = _BARE.match(text, begin)
+    if found and found.end() >= end:
+        yield Citation("web", Span(begin, _trimmed(text, begin, found.end())), "bare-address")
