@@ -1,13 +1,10 @@
 """Whether a phrase that may name a document is cited here: a small linear model over features a person can read."""
 
-import json
-import math
 import re
 from collections.abc import Iterator
-from functools import cache
-from importlib.resources import files
 
 from answerable.findings.citations.publications import Candidate
+from answerable.findings.linear import chance, weights
 
 _AFTER = re.compile(r"[a-z’']+|[.;:,(]")
 _BEFORE = re.compile(r"[a-z’']+|[.;:,(\n]")
@@ -126,15 +123,6 @@ def _of_neighbourhood(text: str, found: Candidate) -> Iterator[str]:
             yield f"{rule} with reference to"
 
 
-@cache
-def _weights() -> dict[str, float]:
-    kept = json.loads(files("answerable.findings.citations").joinpath("weights.json").read_bytes())
-    weights: dict[str, float] = kept["weights"]
-    return weights
-
-
 def likely(text: str, found: Candidate, seen: set[str]) -> float:
     """How likely it is, 0 to 1, that the phrase is a citation."""
-    weights = _weights()
-    total = weights["bias"] + sum(weights.get(name, 0.0) for name in features(text, found, seen))
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+    return chance(weights("answerable.findings.citations"), features(text, found, seen))

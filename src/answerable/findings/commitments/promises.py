@@ -1,0 +1,111 @@
+"""Clauses that may promise: words of the future, the verb after them, and who is to act."""
+
+import re
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from answerable.model.text import Span
+
+_SENTENCE_END = re.compile(r"(?<!hon)(?<!Hon)(?<!Rt)(?<!No)[.?!](?:\s|$)|\n|\s\|\s|;\s")
+MARKERS = re.compile(
+    r"\b(?P<marker>"
+    r"will|shall|(?:is|are|be)\s(?:now\s)?due(?:\sto|\sfor)?|(?:is|are)\sto(?=\sbe\b)|due\s(?:to|for)(?=\s)|to\sbe(?=\s\w{2,14}ed\b|\smade|\sset\b|\sheld)|"
+    r"(?:is|are|was|were)\s(?:also\s|currently\s)?(?:expected|planned|scheduled|intended|anticipated|set|likely)(?:\sto)?|"
+    r"(?:expect|expects|intend|intends|intending|plan|plans|planning|propose|proposes|aim|aims|aiming|hope|hopes|anticipate|anticipates|"
+    r"committed|commits|commit|undertaken|pledged|agreed|agrees|going|asked|looking|working|ready|happy|pleased|commitment|intention|"
+    r"on\strack|preparing|seeking|decided)(?:\s(?:now|also|therefore|shortly|in\s[^,.]{3,25}))?\s(?:to|for)(?=\s)|"
+    r"(?:is|are|am)\s(?:also\s|currently\s|now\s)?(?=(?:publish|introduc|launch|mak|bring|extend|invest|consult|commission|provid|establish|"
+    r"creat|develop|deliver|roll|increas|recruit|open|review|host)ing\b)|being(?=\s(?:announced|published|launched|made)\b)|(?<=[Ww]e)’ll|(?<=[Ii])’ll|(?<=[Ww]e)'ll"
+    r")\b"
+)
+CUE = re.compile(
+    r"\b(?:will|shall|due|planned|scheduled|expect\w*|inten[dt]\w*|plan\w*|propose\w*|aim\w*|hope\w*|anticipate\w*|commit\w*|to be|"
+    r"going to|asked|agreed|happy to|pleased to|ing\b)"
+)
+_VERB = re.compile(
+    r"\s+(?P<skipped>(?:(?:also|then|now|soon|shortly|therefore|formally|further|be|have|been|again|only|still|all|each|both|jointly|"
+    r"always|continue|to|in due course|fully|carefully|initially|first|next|instead|subsequently|ultimately|need|not|never|being|"
+    r"start|begin|help|seek|look|able|no longer|,)\s+){0,6})(?P<verb>[A-Za-z-]{2,20})"
+)
+_START = re.compile(
+    r",\s(?:and\s|but\s|so\s|with\s|which\s|who\s|where\s|while\s|whilst\s|as\s)?|\s(?:and|but|that|which|who|so|where|while|because|as|if|when|whether)\s|[:–]\s|\s-\s|\)\s"
+)
+_STOP = re.compile(r",\s(?:which|who|where|with|but|and\swe|and\sthe|including|while|whilst|as)\b|\s[–-]\s|\s\(|\sbut\s")
+_SUBJECT = re.compile(r"(?P<subject>(?:[\w’'&/().-]{1,30}\s){0,12}[\w’'&/().-]{1,30})$")
+_PRONOUNS = frozenset("we i it they he she this these that there who which".split())
+
+
+class Promise(Struct, frozen=True):
+    """A clause that may promise, before it is weighed: its place, its sentence, and its words."""
+
+    span: Span
+    sentence: Span
+    marker: str
+    verb: str
+    skipped: str
+    subject: Span
+
+    @property
+    def passive(self) -> bool:
+        """Whether something is to be done to the subject."""
+        return bool(re.search(r"\bbe(?:ing|en)?\b", f"{self.marker} {self.skipped}")) and self.verb.endswith(
+            ("ed", "n", "t", "de", "id", "ld", "ing")
+        )
+
+
+def sentences(text: str) -> Iterator[Span]:
+    """The sentences, table cells and lines of a text that hold a word of the future."""
+    start = 0
+    for end in (*(found.end() for found in _SENTENCE_END.finditer(text)), len(text)):
+        if CUE.search(text, start, end):
+            yield Span(start, end)
+        start = end
+
+
+def promises(text: str) -> Iterator[Promise]:
+    """Every clause that may promise, in order."""
+    for sentence in sentences(text):
+        found = list(MARKERS.finditer(text, sentence.start, sentence.end))
+        starts = [_clause_start(text, sentence.start, marker.start()) for marker in found]
+        for index, marker in enumerate(found):
+            after = starts[index + 1] if index + 1 < len(found) else sentence.end
+            promise = _promise(text, sentence, marker, starts[index], after)
+            if promise:
+                yield promise
+
+
+def _promise(text: str, sentence: Span, marker: re.Match[str], start: int, after: int) -> Promise | None:
+    verb = _VERB.match(text, marker.end(), min(sentence.end, marker.end() + 120))
+    if not verb:
+        return None
+    end = after if after > verb.end() else sentence.end
+    stop = _STOP.search(text, verb.end(), end)
+    end = _trimmed(text, start, stop.start() if stop else end)
+    return Promise(
+        Span(start, end), sentence, marker.group().lower(), verb["verb"].lower(), verb["skipped"].lower().strip(),
+        Span(start, max(start, marker.start() - 1)),
+    )
+
+
+def _clause_start(text: str, begin: int, at: int) -> int:
+    """Behind the last comma or joining word before `at` that leaves a subject of a word or more."""
+    begin = max(begin, at - 300)
+    start = begin
+    for found in _START.finditer(text, begin, at):
+        if found.end() < at:
+            start = found.end()
+    return start
+
+
+def _trimmed(text: str, start: int, end: int) -> int:
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ".,;:?!|"):
+        end -= 1
+    return end
+
+
+def subject_words(text: str, promise: Promise) -> list[str]:
+    """The words of the subject."""
+    return promise.subject.of(text).split()
+
+
