@@ -3,6 +3,8 @@
 import re
 from datetime import date
 
+import msgspec
+
 from answerable.errors import InputError
 from answerable.findings.commitments.acts import act_of
 from answerable.findings.commitments.commitment import Commitment, Hedge
@@ -11,10 +13,9 @@ from answerable.findings.commitments.weigh import likely
 from answerable.findings.commitments.when import Due, when
 from answerable.model.text import Span
 
-THRESHOLD = 0.45
+THRESHOLD = 0.42
 _EXPECTED = re.compile(r"expect|anticipat|due|schedul|likely|on track|set")
 _AIM = re.compile(r"inten|plan|aim|hope|propose|seek|looking|working|preparing|asked")
-_PASSED_ON = frozenset("we i he she they it who which this these that there and".split())
 _ARTICLES = re.compile(r"^(?:and|but|that|which|also|so|then|therefore|additionally|however|further)\s", re.I)
 
 
@@ -29,28 +30,67 @@ def commitments(answer: str, answered_on: date | None = None) -> tuple[Commitmen
         raise InputError("commitments", "answered_on as a date or None", type(answered_on).__name__)
     if not CUE.search(answer):
         return ()
-    found = []
+    found: list[tuple[Promise, Due | None]] = []
     for promise in promises(answer):
         due = due_of(answer, promise, answered_on)
         if likely(answer, promise, due) >= THRESHOLD:
-            found.append(_commitment(answer, promise, due))
-    return tuple(found)
+            if found and _within(answer, found[-1][0], promise):
+                found[-1] = _one(found[-1], (promise, due))
+            else:
+                found.append((promise, due))
+    return tuple(_commitment(answer, promise, due) for promise, due in found)
+
+
+def _within(answer: str, first: Promise, second: Promise) -> bool:
+    """Whether the second is only how the first will be done: "to be published …", "… how we will act"."""
+    if first.sentence != second.sentence:
+        return False
+    if second.marker.startswith("to be") and second.span.start - first.span.end <= 2:
+        return True
+    lead = answer[max(first.span.start, second.span.start - 8) : second.span.start]
+    return bool(re.search(r"\b(?:how|what|whether)\s$", lead))
+
+
+def _one(first: tuple[Promise, Due | None], second: tuple[Promise, Due | None]) -> tuple[Promise, Due | None]:
+    whole = Span(first[0].span.start, max(first[0].span.end, second[0].span.end))
+    return msgspec.structs.replace(first[0], span=whole), first[1] or second[1]
+
+
+_PAST = re.compile(
+    r"\b(?:published|announced|made|launched|agreed|commenced|held|signed|issued|out|answered|closed|began|started|introduced|dated|"
+    r"laid|received|confirmed|written|tabled|ran|earlier)\s?$"
+)
+
+
+_TO_BE = re.compile(r"\b(?:be|being|due|get)\s(?:\w{2,12}\s){0,2}\w{2,14}\s?$")
 
 
 def due_of(answer: str, promise: Promise, answered_on: date | None) -> Due | None:
-    """The time words that go with a promise: dated before vague, in its clause before its sentence."""
+    """The time words that go with a promise: dated before vague, after its verb before the opening of its sentence."""
     middle = promise.subject.end
-    after = when(answer, middle, promise.span.end, answered_on)
+    after = [due for due in when(answer, middle, promise.span.end, answered_on) if _ahead(answer, due, answered_on)]
     before = when(answer, promise.sentence.start, middle, answered_on)
-    leading = tuple(due for due in before if due.span.end >= promise.span.start - 2 or due.span.start <= promise.sentence.start + 2)
+    opening = (promise.sentence.start + 2, promise.span.start)
+    leading = [
+        due
+        for due in before
+        if (due.span.end <= opening[1] or due.span.start <= opening[0] or due.span.start == promise.span.start)
+        and due.span.end >= opening[1] - 3
+        and _ahead(answer, due, answered_on)
+    ]
     for dues in (after, leading):
-        dated = [due for due in dues if due.dated]
-        if dated:
+        if dated := [due for due in dues if due.dated]:
             return dated[0]
-    for dues in (after, leading):
-        if dues:
-            return dues[0]
-    return None
+    return next(iter([*after, *leading]), None)
+
+
+def _ahead(answer: str, due: Due, answered_on: date | None) -> bool:
+    """Whether the words can be about what is still to come."""
+    if answered_on and due.latest and due.latest < answered_on:
+        return False
+    begin = max(0, due.span.start - 18)
+    past = due.dated and _PAST.search(answer, begin, due.span.start)
+    return not past or bool(_TO_BE.search(answer, max(0, begin - 8), due.span.start))
 
 
 def _commitment(answer: str, promise: Promise, due: Due | None) -> Commitment:

@@ -16,12 +16,15 @@ MARKERS = re.compile(
     r"committed|commits|commit|undertaken|pledged|agreed|agrees|going|asked|looking|working|ready|happy|pleased|commitment|intention|"
     r"on\strack|preparing|seeking|decided)(?:\s(?:now|also|therefore|shortly|in\s[^,.]{3,25}))?\s(?:to|for)(?=\s)|"
     r"(?:is|are|am)\s(?:also\s|currently\s|now\s)?(?=(?:publish|introduc|launch|mak|bring|extend|invest|consult|commission|provid|establish|"
-    r"creat|develop|deliver|roll|increas|recruit|open|review|host)ing\b)|being(?=\s(?:announced|published|launched|made)\b)|(?<=[Ww]e)’ll|(?<=[Ii])’ll|(?<=[Ww]e)'ll"
+    r"creat|develop|deliver|roll|increas|recruit|open|review|host)ing\b)|being(?=\s(?:announced|published|launched|made)\b)|"
+    r"(?:have|has)\s(?:therefore\s|also\s)?asked\s(?:my|its|the|his|her|our|him|them)\b[^.;\n]{0,70}?\sto(?=\s)|"
+    r"and(?=\s(?:place|deposit)\s(?:a\s|it\s|this\s)?(?:cop|in))|(?<=[Ww]e)’ll|(?<=[Ii])’ll|(?<=[Ww]e)'ll"
     r")\b"
 )
 CUE = re.compile(
-    r"\b(?:will|shall|due|planned|scheduled|expect\w*|inten[dt]\w*|plan\w*|propose\w*|aim\w*|hope\w*|anticipate\w*|commit\w*|to be|"
-    r"going to|asked|agreed|happy to|pleased to|ing\b)"
+    r"\b(?:will|shall|due|planned|scheduled|expect|inten[dt]|plan|propose|aim|hope|anticipate|commit|to\sbe|going\sto|asked|agreed|"
+    r"happy\sto|pleased\sto|on\strack|ready\sto|looking\sto|working\sto|(?:publish|introduc|launch|mak|bring|extend|invest|consult|"
+    r"commission|provid|establish|creat|develop|deliver|roll|increas|recruit|open|review|host)ing\b)|[’']ll\b"
 )
 _VERB = re.compile(
     r"\s+(?P<skipped>(?:(?:also|then|now|soon|shortly|therefore|formally|further|be|have|been|again|only|still|all|each|both|jointly|"
@@ -31,7 +34,7 @@ _VERB = re.compile(
 _START = re.compile(
     r",\s(?:and\s|but\s|so\s|with\s|which\s|who\s|where\s|while\s|whilst\s|as\s)?|\s(?:and|but|that|which|who|so|where|while|because|as|if|when|whether)\s|[:–]\s|\s-\s|\)\s"
 )
-_STOP = re.compile(r",\s(?:which|who|where|with|but|and\swe|and\sthe|including|while|whilst|as)\b|\s[–-]\s|\s\(|\sbut\s")
+_STOP = re.compile(r",\s(?:which|who|where|with|but|and\swe|and\sthe|including|while|whilst|as)\b|\swhich\s(?:will|is|are|has|have)\b|\s[–-]\s|\s\(|\sbut\s")
 _SUBJECT = re.compile(r"(?P<subject>(?:[\w’'&/().-]{1,30}\s){0,12}[\w’'&/().-]{1,30})$")
 _PRONOUNS = frozenset("we i it they he she this these that there who which".split())
 
@@ -67,7 +70,8 @@ def promises(text: str) -> Iterator[Promise]:
     """Every clause that may promise, in order."""
     for sentence in sentences(text):
         found = list(MARKERS.finditer(text, sentence.start, sentence.end))
-        starts = [_clause_start(text, sentence.start, marker.start()) for marker in found]
+        behind = [sentence.start, *(marker.end() for marker in found)]
+        starts = [_clause_start(text, begin, marker.start()) for begin, marker in zip(behind, found, strict=False)]
         for index, marker in enumerate(found):
             after = starts[index + 1] if index + 1 < len(found) else sentence.end
             promise = _promise(text, sentence, marker, starts[index], after)
@@ -75,26 +79,55 @@ def promises(text: str) -> Iterator[Promise]:
                 yield promise
 
 
+_NEGATED = re.compile(r"\b(?:no|any|not|never|without)\s(?:\w{1,12}\s){0,2}$|n[’']t\s$", re.I)
+
+
 def _promise(text: str, sentence: Span, marker: re.Match[str], start: int, after: int) -> Promise | None:
     verb = _VERB.match(text, marker.end(), min(sentence.end, marker.end() + 120))
-    if not verb:
+    if not verb or verb["verb"] in ("not", "never", "no") or re.search(r"\b(?:not|never|no)\b", verb["skipped"]):
+        return None
+    if not marker.group().startswith("will") and _NEGATED.search(text, max(0, marker.start() - 30), marker.start()):
         return None
     end = after if after > verb.end() else sentence.end
     stop = _STOP.search(text, verb.end(), end)
     end = _trimmed(text, start, stop.start() if stop else end)
     return Promise(
-        Span(start, end), sentence, marker.group().lower(), verb["verb"].lower(), verb["skipped"].lower().strip(),
+        Span(start, end), sentence, _kind(text, marker), verb["verb"].lower(), verb["skipped"].lower().strip(),
         Span(start, max(start, marker.start() - 1)),
     )
 
 
+_NOUN_BEFORE = re.compile(
+    r"\b(?:the|a|an|its|their|our|his|her|Government['’]s|Department['’]s|current|of|developing|have|has|with|ambitious|clear|\w+['’]s)\s$"
+)
+
+
+def _kind(text: str, marker: re.Match[str]) -> str:
+    """The words of the future; "plans" and the like are set apart where they are nouns."""
+    words = marker.group().lower()
+    noun = words.startswith(("plan", "propos", "aim", "hope", "commit", "intention")) and not words.startswith("committed")
+    return f"noun {words}" if noun and _NOUN_BEFORE.search(text, max(0, marker.start() - 16), marker.start()) else words
+
+
+_JOINS_NOUNS = re.compile(r"\s(?:and|or)\s$")
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|can|do|does|did|shall|would|must|may|expect|intend|plan|[a-z]{3,12}ed|works?|sets?|remains?)\b"
+)
+_POINTING = re.compile(r"\b(?:alongside|of|to|with|on|for|in|by|at|from|after|before|following)\sthat\s$", re.I)
+
+
 def _clause_start(text: str, begin: int, at: int) -> int:
-    """Behind the last comma or joining word before `at` that leaves a subject of a word or more."""
+    """Behind the last comma or joining word before `at` that does not merely join two nouns of the subject."""
     begin = max(begin, at - 300)
     start = begin
     for found in _START.finditer(text, begin, at):
-        if found.end() < at:
-            start = found.end()
+        if _JOINS_NOUNS.fullmatch(found.group()) and found.end() < at and not _FINITE.search(text, start, found.start()):
+            continue
+        if _POINTING.search(text, max(begin, found.start() - 12), found.end()):
+            continue
+        start = found.end()
+    while start < at and text[start].isspace():
+        start += 1
     return start
 
 

@@ -69,7 +69,7 @@ _VAGUE = re.compile(
     r"\b(?:on\sa|on\san)\s(?:annual|quarterly|monthly|regular|yearly|weekly|biannual|rolling)\sbasis|\bevery\s\w{1,8}\s(?:months|years)\b|"
     r"\b(?:at|during|in|as\spart\sof|through|ahead\sof|before|after|following|alongside|until|by)\s(?:the\s|each\s)?(?:next\s|upcoming\s|forthcoming\s|comprehensive\s|multi-year\s|Autumn\s|Spring\s|provisional\s)?"
     r"(?:Spending\sReview|Budget|Autumn\sStatement|Spring\sStatement|fiscal\sevent)(?!\s20\d\d)\b|"
-    r"\b(?:once|when|whilst|following|after|alongside|ahead\sof|before|at\sthe\ssame\stime\sas|at\sthe\stime\sof|at\sthe\send\sof|in\sadvance\sof|pending|upon|subject\sto)\s(?!(?:which|he|she)\b)[^,.;\n]{4,110}",
+    r"\b(?:once|when|whilst|following|after|alongside|ahead\sof|before|at\sthe\ssame\stime\sas|at\sthe\stime\sof|at\sthe\send\sof|in\sadvance\sof|pending|upon|(?<!be\s)subject\sto)\s(?!(?:which|he|she)\b)[^,.;\n]{4,110}",
     re.I,
 )
 _FIRM_VAGUE = re.compile(r"due\scourse|shortly|soon|possible|practicable|near\sfuture|opportunity|coming|next\sfew", re.I)
@@ -194,7 +194,7 @@ def _of_day(got: dict[str, str], today: date | None) -> tuple[date, date] | None
     if today is None:
         return None
     exact = date(today.year, month, day)
-    if (today - exact).days > 60:
+    if (today - exact).days > 180:  # nearer days behind are days behind
         exact = date(today.year + 1, month, day)
     return exact, exact
 
