@@ -63,7 +63,9 @@ def main() -> None:
 
 
 def _fit(pairs: list[tuple[Rows, list[bool]]]) -> dict[str, float]:
-    return fit([row for rows, _ in pairs for row in rows], [r for _, right in pairs for r in right], ridge=RIDGE, rarest=2)
+    return fit(
+        [row for rows, _ in pairs for row in rows], [r for _, right in pairs for r in right], ridge=RIDGE, rarest=2
+    )
 
 
 def _held_out(pairs: list[tuple[Rows, list[bool]]], fold: int) -> float:

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 from answerable.findings.commitments import extract, weigh
-from answerable.findings.commitments.promises import promises
 from bench.fit_citations import day
 from bench.fitting import Rows, fit, keep, labelled
 
@@ -19,8 +18,7 @@ def clauses(pair: dict[str, Any]) -> tuple[Rows, list[bool]]:
     answer, answered_on = pair["answer"], day(pair.get("answered"))
     places = [(at, at + len(c["quote"])) for c in pair["commitments"] if (at := answer.find(c["quote"])) >= 0]
     rows, right = [], []
-    for promise in promises(answer):
-        due = extract.due_of(answer, promise, answered_on)
+    for promise, due in extract.clauses(answer, answered_on):
         rows.append(frozenset(weigh.features(answer, promise, due)))
         middle = promise.subject.end + 1
         right.append(any(start - 12 <= middle < end for start, end in places))

@@ -37,10 +37,17 @@ def fit(rows: Rows, right: Sequence[bool], *, ridge: float, rarest: int = 3) -> 
 
     solved = minimize(cost, np.zeros(len(names) + 1), jac=True, method="L-BFGS-B", options={"maxiter": 400}).x
     weights = {name: round(float(weight), 3) for name, weight in zip(names, solved, strict=False)}
-    return {"bias": round(float(solved[-1]), 3), **{name: weight for name, weight in weights.items() if abs(weight) >= 0.02}}
+    return {
+        "bias": round(float(solved[-1]), 3),
+        **{name: weight for name, weight in weights.items() if abs(weight) >= 0.02},
+    }
 
 
 def keep(path: Path, source: Path, weights: dict[str, float], figures: dict[str, float]) -> None:
     """Writes the weights with the hash of the data they were fitted to and the figures they reached."""
-    kept = {"fitted_to": {"file": source.name, "sha256": hashlib.sha256(source.read_bytes()).hexdigest()}, "figures": figures, "weights": weights}
+    kept = {
+        "fitted_to": {"file": source.name, "sha256": hashlib.sha256(source.read_bytes()).hexdigest()},
+        "figures": figures,
+        "weights": weights,
+    }
     path.write_text(json.dumps(kept, indent=0, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8")

@@ -9,7 +9,20 @@ from msgspec import Struct
 from answerable.model.dates import BadDate, PartialDate, parse_partial
 from answerable.model.text import Span
 
-MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 _SHORT = {name[:3]: number for number, name in enumerate(MONTHS, 1)}
 _NAMES = "|".join([*MONTHS, "Sept", *(name[:3] for name in MONTHS)])
 _PRINTED = re.compile(

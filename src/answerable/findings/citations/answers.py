@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from answerable.findings.citations.citation import Citation
-from answerable.findings.citations.cue import Cue
+from answerable.findings.citations.citation import Citation, Kind
+from answerable.findings.citations.cue import Cue, last_match
 from answerable.model.printed_dates import MONTHS, PrintedDate, printed_dates
 from answerable.model.text import Span
 
@@ -15,7 +15,7 @@ _ASKED = re.compile(
     r"(?:\s\(?(?:UINs?|PQs?|[Nn]umbers?|[Nn]os?\.?|[Rr]eferences?)){0,2}(?:\s?[:.#])?\s?\(?"
     rf"(?P<number>{_NUMBER})(?!\s(?:{'|'.join(MONTHS)}|years|days|per))"
 )
-_DIGITS = re.compile(r"(?:(?:HL|UIN)\s?)?\d+")
+_NUMBER_END = re.compile(r"(?<=\d)(?!\d)")
 _MORE = re.compile(
     r"(?:,\s?|;\s|\s)(?:(?:and|&|or)\s)?(?:(?:to|also)\s)?(?:[Qq]uestions?\s)?(?:(?:UIN|PQ)s?:?\s)?"
     rf"(?P<number>{_NUMBER})(?!\s(?:{'|'.join(MONTHS)}|years|days))"
@@ -48,7 +48,9 @@ _SPOKEN = re.compile(
 _WA = re.compile(r"\((?P<column>(?:[Cc]ol\.?\s)?WA\s?\d{1,4}(?:\s?[-–]\s?\d{1,4})?)\)")
 
 
-_NUMBERED = re.compile(r"(?:[Qq]uestions?|UINs?|PQs?)\s(?:UIN\s)?(?:HL)?\d{2,6}\b|\(HL\s?\d{1,5}\)|HL\sDeb[^()]{0,30}\)")
+_NUMBERED = re.compile(
+    r"(?:[Qq]uestions?|UINs?|PQs?)\s(?:UIN\s)?(?:HL)?\d{2,6}\b|\(HL\s?\d{1,5}\)|HL\sDeb[^()]{0,30}\)"
+)
 
 
 def clause_start(text: str, at: int, reach: int = 170) -> int:
@@ -79,9 +81,7 @@ def _cited_on(
 
 def _opening(text: str, begin: int, start: int) -> int:
     """Where the citation itself begins: at its last "the Answer", else at its date, else at the word "Question"."""
-    last = None
-    for last in ANSWER.finditer(text, begin, start):
-        pass
+    last = last_match(ANSWER, text, begin, start)
     if last:
         return last.start()
     return next((found.span.start for found in printed_dates(text, begin, start) if found.day), start)
@@ -104,7 +104,7 @@ def questions(cue: Cue) -> Iterator[Citation]:
     if text[start].islower() and len(found["number"]) < 3 and not day:
         return
     for index, (first, last) in enumerate(numbers):
-        number = _DIGITS.match(text, first)[0].removeprefix("UIN").strip()
+        number = _NUMBER_END.split(text[first:last], maxsplit=1)[0].removeprefix("UIN").strip()
         yield Citation("earlier_answer", Span(first if index else opening, last), "question-number", number, None, day)
 
 
@@ -135,30 +135,29 @@ def lords_questions(cue: Cue) -> Iterator[Citation]:
 
 def reports(cue: Cue) -> Iterator[Citation]:
     """The cue opens "Official Report, column 506W": an answer, a speech or a debate by what stands before."""
-    text, start, end, said_on = cue.text, cue.start, cue.end, cue.said_on
+    text, start, said_on = cue.text, cue.start, cue.said_on
     found = _REPORT.match(text, start)
     if not found:
         return
     begin = clause_start(text, start, 220)
-    what = None
-    for what in _SPOKEN.finditer(text, begin, start):
-        pass
+    what = last_match(_SPOKEN, text, begin, start)
     day, settled = _cited_on(text, begin, start, found.end(), said_on)
-    number = found["pq"] or found["pq2"]
-    if not (number or found["column"] or (day and what)):
-        return
-    kind = "hansard"
-    if number or (what and what["answer"] and not text[what.start() : what.end()].lower().endswith("oral answer")):
-        kind = "earlier_answer"
-    elif what and what["oral"]:
-        kind = "oral_contribution"
-    column = found["column"]
-    if kind == "earlier_answer" and not number and "HL" in found.group() and column and "W" not in column.upper():
-        kind = "hansard"
-    if kind == "oral_contribution" and "nswer" in what.group():
-        kind = "hansard"
-    opening = what.start() if what else (day.span.start if day and day.span.start < start else start)
-    yield Citation(kind, Span(opening, found.end()), "official-report", number, column, settled)  # type: ignore[arg-type]
+    number, column = found["pq"] or found["pq2"], found["column"]
+    if number or column or (day and what):
+        opening = what.start() if what else (day.span.start if day and day.span.start < start else start)
+        kind = _reported(what.group() if what else "", number, column or "", found.group())
+        yield Citation(kind, Span(opening, found.end()), "official-report", number, column, settled)
+
+
+def _reported(what: str, number: str | None, column: str, printed: str) -> Kind:
+    """The kind of thing at a column: an answer if written or numbered, else a speech by its name, else a debate."""
+    if number:
+        return "earlier_answer"
+    what = what.lower()
+    if "answer" in what:
+        written = "oral" not in what and not ("hl" in printed.lower() and "W" not in column.upper())
+        return "earlier_answer" if written else "hansard"
+    return "oral_contribution" if "oral" in what or "speech" in what or "contribution" in what else "hansard"
 
 
 def lords_column(cue: Cue) -> Iterator[Citation]:

@@ -1,5 +1,7 @@
 """A word that may give a citation away, where it stands."""
 
+import re
+from collections import deque
 from datetime import date
 
 from msgspec import Struct
@@ -12,3 +14,8 @@ class Cue(Struct, frozen=True):
     start: int
     end: int
     said_on: date | None = None
+
+
+def last_match(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
+    """The last place between `start` and `end` that the pattern fits."""
+    return next(iter(deque(pattern.finditer(text, start, end), maxlen=1)), None)

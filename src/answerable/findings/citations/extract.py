@@ -21,7 +21,7 @@ Found = Callable[[Cue], Iterator[Citation]]
 Guess = Callable[[Cue], Iterator[Candidate]]
 
 THRESHOLD = 0.42
-_WORD = re.compile(r"[A-Za-zé]+")
+_WORD = re.compile(r"[A-Za-zé]{2,}")
 _CERTAIN: tuple[tuple[Found, str], ...] = (
     (law.acts, "Act Acts Bill Bills bill"),
     (law.instruments, "Regulations Regulation regulations Order Rules Directive Decision"),
@@ -42,7 +42,10 @@ _CERTAIN: tuple[tuple[Found, str], ...] = (
     (web.bare_addresses, "gov org nhs parliament co uk com"),
 )
 _WEIGHED: tuple[tuple[Guess, str], ...] = (
-    (publications.named, " ".join([*publications.NOUNS, *(noun.capitalize() for noun in publications.NOUNS)])),
+    (
+        publications.named,
+        " ".join([*(publications.NOUNS - publications.TITLE_ONLY), *map(str.capitalize, publications.NOUNS)]),
+    ),
     (publications.entitled, "entitled titled headlined called"),
     (publications.comma_published, "published updated"),
     (publications.referred, "out reference outlined contained detailed accordance included per under implications"),
@@ -85,13 +88,13 @@ def candidates(text: str, said_on: date | None) -> tuple[list[Citation], list[Ca
     certain: list[Citation] = []
     guesses: list[Candidate] = []
     for word in _WORD.finditer(text):
-        if word.group() not in CUES:
-            continue
-        cue = Cue(text, *word.span(), said_on)
-        for pattern in CERTAIN.get(word.group(), ()):
-            certain += pattern(cue)
-        for guess in WEIGHED.get(word.group(), ()):
-            guesses += guess(cue)
+        printed = word[0]
+        if printed in CUES:
+            cue = Cue(text, word.start(), word.end(), said_on)
+            for pattern in CERTAIN.get(printed, ()):
+                certain += pattern(cue)
+            for guess in WEIGHED.get(printed, ()):
+                guesses += guess(cue)
     for mark in ("‘", "“"):
         at = text.find(mark)
         while at >= 0:
@@ -197,7 +200,11 @@ def _joined(text: str, found: list[Citation]) -> tuple[Citation, ...]:
     kept: list[Citation] = []
     for citation in found:
         last = kept[-1] if kept else None
-        if last and citation.kind == last.kind == "publication" and _TITLED.fullmatch(text, last.span.end, citation.span.start):
+        if (
+            last
+            and citation.kind == last.kind == "publication"
+            and _TITLED.fullmatch(text, last.span.end, citation.span.start)
+        ):
             kept[-1] = _with_title(last, citation)
             continue
         if (

@@ -55,7 +55,11 @@ def acts(cue: Cue) -> Iterator[Citation]:
     """The cue is Act, Acts, Bill or bill: the statute it ends, with section and year."""
     text, start, end = cue.text, cue.start, cue.end
     begin = title_start(text, start, commas=True)
-    if begin == start or not text[begin].isupper() or (text[start] in "Bb" and _TO_COME.search(text, max(0, begin - 20), begin)):
+    if (
+        begin == start
+        or not text[begin].isupper()
+        or (text[start] in "Bb" and _TO_COME.search(text, max(0, begin - 20), begin))
+    ):
         return
     begin = _after_and(text, begin, start)
     first, locator = _located(text, _before_article(text, begin))
@@ -191,7 +195,11 @@ def _is_treaty(title: str, word: str, inside: bool, about: bool) -> bool:
     if word == "convention":
         return title[:1].isupper() and inside and len(title.split()) == 1 and title.isupper()
     if word == "Protocol":
-        return title != "Optional" and len(title) > 2 and not title.endswith(("Internet", "Service", "Pre-Action", "over Internet"))
+        return (
+            title != "Optional"
+            and len(title) > 2
+            and not title.endswith(("Internet", "Service", "Pre-Action", "over Internet"))
+        )
     return True
 
 

@@ -6,264 +6,40 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from answerable.findings.citations.citation import Kind
-from answerable.findings.citations.cue import Cue
+from answerable.findings.citations.cue import Cue, last_match
 from answerable.findings.citations.dating import sentence_start
 from answerable.findings.citations.titles import title_end, title_start
 
-NOUNS = frozenset(
-    [
-        "report",
-        "reports",
-        "review",
-        "reviews",
-        "strategy",
-        "strategies",
-        "plan",
-        "plans",
-        "paper",
-        "papers",
-        "code",
-        "codes",
-        "framework",
-        "guidance",
-        "statistics",
-        "survey",
-        "surveys",
-        "accounts",
-        "budget",
-        "policy",
-        "statement",
-        "statements",
-        "consultation",
-        "consultations",
-        "charter",
-        "register",
-        "roadmap",
-        "guide",
-        "guides",
-        "guidelines",
-        "bulletin",
-        "outlook",
-        "handbook",
-        "manual",
-        "digest",
-        "assessment",
-        "assessments",
-        "audit",
-        "evidence",
-        "note",
-        "notes",
-        "declaration",
-        "memorandum",
-        "update",
-        "updates",
-        "data",
-        "dataset",
-        "datasets",
-        "tables",
-        "response",
-        "responses",
-        "minutes",
-        "release",
-        "releases",
-        "index",
-        "principles",
-        "inquiry",
-        "study",
-        "research",
-        "standard",
-        "standards",
-        "analysis",
-        "returns",
-        "publication",
-        "publications",
-        "document",
-        "documents",
-        "book",
-        "programme",
-        "prospectus",
-        "blueprint",
-        "estimates",
-        "criteria",
-        "tool",
-        "dashboard",
-        "toolkit",
-        "minute",
-        "input",
-        "forecast",
-        "forecasts",
-        "findings",
-        "recommendations",
-        "projections",
-        "communique",
-        "communiqué",
-        "gazette",
-        "contract",
-        "checklist",
-        "agreement",
-        "requirements",
-        "census",
-        "speech",
-        "announcement",
-        "announcements",
-        "article",
-        "blog",
-        "factsheet",
-        "factsheets",
-        "catalogue",
-        "resolution",
-        "information",
-        "details",
-        "advice",
-        "ruling",
-        "judgment",
-        "transcript",
-        "methodology",
-        "summary",
-        "evaluation",
-        "pages",
-        "compact",
-        "pledge",
-        "vision",
-        "protocol",
-        "rules",
-        "agenda",
-        "manifesto",
-        "stocktake",
-        "specification",
-        "commission",
-        "list",
-        "lists",
-        "notice",
-        "notices",
-        "convention",
-        "figures",
-        "website",
-        "portal",
-        "publication's",
-    ]
-)
-KNOWN = re.compile(
-    r"(?:Managing Public Money|(?:Green|Magenta|Aqua|Orange) Book|Hansard Society Audit|Cabinet Manual|Erskine May|Spending Review|"
-    r"(?:Spring|Autumn) (?:Budget|Statement)|Queen['’]s Speech|King['’]s Speech|Planning Practice Guidance)"
-)
+_NOUNS_WORDS = """
+report reports review reviews strategy strategies plan plans paper papers code codes framework guidance statistics
+survey surveys accounts budget policy statement statements consultation consultations charter register roadmap guide
+guides guidelines bulletin outlook handbook manual digest assessment assessments audit evidence note notes
+declaration memorandum update updates data dataset datasets tables response responses minutes release releases index
+principles inquiry study research standard standards analysis returns publication publications document documents
+book programme prospectus blueprint estimates criteria tool dashboard toolkit minute input forecast forecasts
+findings recommendations projections communique communiqué gazette contract checklist agreement requirements census
+speech announcement announcements article blog factsheet factsheets catalogue resolution information details advice
+ruling judgment transcript methodology summary evaluation pages compact pledge vision protocol rules agenda
+manifesto stocktake specification commission list lists notice notices convention figures website portal
+"""
+NOUNS = frozenset(_NOUNS_WORDS.split())
+# Words that name a document only as part of a title: in small letters they nearly always mean something else.
+_TITLE_ONLY_WORDS = """
+information details plans advice programme research figures standards standard budget contract agreement rules list
+lists criteria website portal updates inquiry returns notices agenda input book requirements commission convention
+contribution pages compact vision pledge evaluation methodology reviews assessments policy
+"""
+TITLE_ONLY = frozenset(_TITLE_ONLY_WORDS.split())
 _MODIFIER = re.compile(r"[\w’'‑-]+|&|[\w’'‑-]+/[\w’'‑-]+")
-_BREAKS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "this",
-        "that",
-        "these",
-        "those",
-        "our",
-        "its",
-        "their",
-        "his",
-        "her",
-        "my",
-        "your",
-        "of",
-        "in",
-        "on",
-        "to",
-        "for",
-        "by",
-        "from",
-        "with",
-        "at",
-        "as",
-        "and",
-        "or",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "has",
-        "have",
-        "had",
-        "will",
-        "would",
-        "can",
-        "could",
-        "may",
-        "must",
-        "should",
-        "do",
-        "does",
-        "did",
-        "not",
-        "also",
-        "which",
-        "who",
-        "when",
-        "where",
-        "if",
-        "how",
-        "what",
-        "whether",
-        "published",
-        "publish",
-        "publishes",
-        "launched",
-        "launch",
-        "launches",
-        "publishing",
-        "issued",
-        "produced",
-        "laid",
-        "set",
-        "commissioned",
-        "welcomed",
-        "welcome",
-        "received",
-        "see",
-        "under",
-        "within",
-        "alongside",
-        "into",
-        "including",
-        "through",
-        "per",
-        "via",
-        "consulted",
-        "provide",
-        "provides",
-        "provided",
-        "made",
-        "make",
-        "no",
-        "any",
-        "all",
-        "each",
-        "both",
-        "more",
-        "some",
-        "such",
-        "following",
-        "about",
-        "available",
-        "carried",
-        "conducted",
-        "responded",
-        "completed",
-        "collects",
-        "collect",
-        "hold",
-        "holds",
-        "held",
-        "releases",
-        "released",
-        "taking",
-        "undertake",
-        "undertaken",
-        "undertook",
-        "first",
-    ]
-)
+_BREAKS_WORDS = """
+the a an this that these those our its their his her my your of in on to for by from with at as and or is are was
+were be been has have had will would can could may must should do does did not also which who when where if how what
+whether published publish publishes launched launch launches publishing issued produced laid set commissioned
+welcomed welcome received see under within alongside into including through per via consulted provide provides
+provided made make no any all each both more some such following about available carried conducted responded
+completed collects collect hold holds held releases released taking undertake undertaken undertook first
+"""
+_BREAKS = frozenset(_BREAKS_WORDS.split())
 _COMPLEMENT = re.compile(
     r"\s(?:on|into|of|to|from|for|about|by|regarding|relating to|concerning|outlining)\s"
     r"(?:[^\s,.;:()\n]{1,24}\s){0,9}?[^\s,.;:()\n]{1,24}"
@@ -339,7 +115,8 @@ _TO_DATE = re.compile(
     r"[^,.;?\n]{1,140}?(?=,\s(?:last\s|which was\s)?(?:published|updated|issued|launched|dated|released)\b)"
 )
 _UNMARKED = re.compile(r"\s(?=[A-Z][a-z’]+\s[\w‘])[^,.;?\n]{12,170}(?=[,.;?\n]|$)")
-_UNMARKED_AFTER = frozenset("release note report paper guidance document article consultation blog factsheet".split())
+_UNMARKED_AFTER_WORDS = "release note report paper guidance document article consultation blog factsheet"
+_UNMARKED_AFTER = frozenset(_UNMARKED_AFTER_WORDS.split())
 _ORGANISATION = re.compile(
     r"\b(?:Office (?:for|of)|(?:Authority|Authorities|Committee|Commission|Board|Council|Body|Agency|Department|Service|Panel|"
     r"Group|Programme|Scheme|Fund|Team|Directorate|Executive|Unit|Operators|America|Award|Grant)(?:\s\([A-Za-z]{2,8}\))?$)"
@@ -358,7 +135,7 @@ def _to_its_date(text: str, end: int, stop: int) -> int:
 
 
 def _last_word(text: str, end: int) -> str:
-    return text[max(0, end - 14) : end].split(" ")[-1]
+    return text[max(0, end - 14) : end].rsplit(" ", maxsplit=1)[-1]
 
 
 def _phrase_start(text: str, at: int) -> int:
@@ -438,9 +215,7 @@ def locator(text: str, start: int, end: int) -> tuple[int, int, str | None]:
     if inside:
         return start, end, inside["locator"]
     begin = max(sentence_start(text, start, 110), start - 110)
-    found = None
-    for found in LOCATOR.finditer(text, begin, start):
-        pass
+    found = last_match(LOCATOR, text, begin, start)
     if found and (near := _OF.fullmatch(text, found.end(), start)):
         wide = found.start() if start - near.start() < 24 else start
         return wide, end, found["locator"]

@@ -8,7 +8,9 @@ from answerable.findings.citations.publications import Candidate
 
 _DAY = r"(?:\d{1,2}(?:st|nd|rd|th)?\s[A-Z][a-z]{2,8}(?:\s\d{4})?|[A-Z][a-z]{2,8}\s\d{4})"
 _WHOSE = re.compile(r"(?:\b(?:the|my|his|her|their|our|a|this|that)\s)?(?:[\w’'-]{1,24}\s){0,8}?$")
-_UNTIL_DAY = re.compile(rf"(?:hon\.|[^.;\n?]){{0,150}}?\b(?:of|on|dated|in)\s(?:the\s|\(\w{{1,3}}\)\s)?(?:\w{{6,9}}day\s)?{_DAY}")
+_UNTIL_DAY = re.compile(
+    rf"(?:hon\.|[^.;\n?]){{0,150}}?\b(?:of|on|dated|in)\s(?:the\s|\(\w{{1,3}}\)\s)?(?:\w{{6,9}}day\s)?{_DAY}"
+)
 _AND_DAY = re.compile(rf"(?:,|\sand)\s(?:\(\w{{1,3}}\)\s)?(?:of\s)?(?P<day>{_DAY})")
 _FROM = re.compile(r"\s(?:to|from|by|of|in)\s(?:(?:hon\.|[^\s,.;\n]{1,24})\s){0,9}(?:hon\.|[^\s,.;\n]{1,24})")
 _OWNER = re.compile(

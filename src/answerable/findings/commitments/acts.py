@@ -1,6 +1,7 @@
 """Which act a verb promises."""
 
 import re
+from functools import lru_cache
 
 from answerable.findings.commitments.commitment import Act
 
@@ -27,8 +28,15 @@ def act_of(verb: str, clause: str) -> Act:
     """The act of a promise, by its verb, or by its clause where the verb says little ("bring", "set", "be")."""
     if _LIBRARY.search(clause):
         return "place in the Library"
-    for words in (verb, clause):
-        for act, pattern in _PATTERNS:
-            if pattern.search(words):
-                return act
-    return "other"
+    act = act_of_verb(verb)
+    return act if act != "other" else _first(clause)
+
+
+@lru_cache(maxsize=4096)
+def act_of_verb(verb: str) -> Act:
+    """The act that the verb alone names."""
+    return _first(verb)
+
+
+def _first(words: str) -> Act:
+    return next((act for act, pattern in _PATTERNS if pattern.search(words)), "other")

@@ -1,6 +1,7 @@
 """The verb: clauses of the future, weighed, each with its time, its act and how firm it is."""
 
 import re
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 import msgspec
@@ -8,7 +9,7 @@ import msgspec
 from answerable.errors import InputError
 from answerable.findings.commitments.acts import act_of
 from answerable.findings.commitments.commitment import Commitment, Hedge
-from answerable.findings.commitments.promises import CUE, Promise, promises
+from answerable.findings.commitments.promises import Promise, promises, sentences
 from answerable.findings.commitments.weigh import likely
 from answerable.findings.commitments.when import Due, when
 from answerable.model.text import Span
@@ -28,11 +29,8 @@ def commitments(answer: str, answered_on: date | None = None) -> tuple[Commitmen
         raise InputError("commitments", "an answer (a str)", type(answer).__name__)
     if answered_on is not None and not isinstance(answered_on, date):
         raise InputError("commitments", "answered_on as a date or None", type(answered_on).__name__)
-    if not CUE.search(answer):
-        return ()
     found: list[tuple[Promise, Due | None]] = []
-    for promise in promises(answer):
-        due = due_of(answer, promise, answered_on)
+    for promise, due in clauses(answer, answered_on):
         if likely(answer, promise, due) >= THRESHOLD:
             if found and _within(answer, found[-1][0], promise):
                 found[-1] = _one(found[-1], (promise, due))
@@ -65,23 +63,35 @@ _PAST = re.compile(
 _TO_BE = re.compile(r"\b(?:be|being|due|get)\s(?:\w{2,12}\s){0,2}\w{2,14}\s?$")
 
 
-def due_of(answer: str, promise: Promise, answered_on: date | None) -> Due | None:
-    """The time words that go with a promise: dated before vague, after its verb before the opening of its sentence."""
-    middle = promise.subject.end
-    after = [due for due in when(answer, middle, promise.span.end, answered_on) if _ahead(answer, due, answered_on)]
-    before = when(answer, promise.sentence.start, middle, answered_on)
-    opening = (promise.sentence.start + 2, promise.span.start)
+def due_of(promise: Promise, dues: Iterable[Due]) -> Due | None:
+    """Of its sentence's time words, those of a promise: dated before vague, behind its verb before ahead of it."""
+    middle, opening = promise.subject.end, promise.span.start
+    after = [due for due in dues if middle <= due.span.start < promise.span.end]
     leading = [
         due
-        for due in before
-        if (due.span.end <= opening[1] or due.span.start <= opening[0] or due.span.start == promise.span.start)
-        and due.span.end >= opening[1] - 3
-        and _ahead(answer, due, answered_on)
+        for due in dues
+        if due.span.start < middle
+        and due.span.end >= opening - 3
+        and (due.span.end <= opening or due.span.start in (promise.sentence.start, opening))
     ]
-    for dues in (after, leading):
-        if dated := [due for due in dues if due.dated]:
+    for found in (after, leading):
+        if dated := [due for due in found if due.dated]:
             return dated[0]
     return next(iter([*after, *leading]), None)
+
+
+def clauses(answer: str, answered_on: date | None) -> Iterator[tuple[Promise, Due | None]]:
+    """Every clause that may promise, with its time words."""
+    for sentence in sentences(answer):
+        found = list(promises(answer, sentence))
+        if found:
+            dues = [
+                due
+                for due in when(answer, sentence.start, sentence.end, answered_on)
+                if _ahead(answer, due, answered_on)
+            ]
+            for promise in found:
+                yield promise, due_of(promise, dues)
 
 
 def _ahead(answer: str, due: Due, answered_on: date | None) -> bool:

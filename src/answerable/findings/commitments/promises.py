@@ -21,11 +21,12 @@ MARKERS = re.compile(
     r"and(?=\s(?:place|deposit)\s(?:a\s|it\s|this\s)?(?:cop|in))|(?<=[Ww]e)’ll|(?<=[Ii])’ll|(?<=[Ww]e)'ll"
     r")\b"
 )
-CUE = re.compile(
-    r"\b(?:will|shall|due|planned|scheduled|expect|inten[dt]|plan|propose|aim|hope|anticipate|commit|to\sbe|going\sto|asked|agreed|"
-    r"happy\sto|pleased\sto|on\strack|ready\sto|looking\sto|working\sto|(?:publish|introduc|launch|mak|bring|extend|invest|consult|"
-    r"commission|provid|establish|creat|develop|deliver|roll|increas|recruit|open|review|host)ing\b)|[’']ll\b"
-)
+# Plain words are looked for before any pattern, because most sentences hold none of them and `in` is ten times faster.
+_CUES = (
+    "will", "shall", " due", "’ll", "'ll", " to be ", "plan", "expect", "inten", "propos", " aim", " hope", "anticipat",
+    "commit", "schedul", "asked", "agreed", "going to", "happy to", "pleased to", "on track", "ready to", "ing to",
+    " set to", "likely", "decided to", "pledged", "undertaken", "being ", " is ", " are ",
+)  # fmt: skip
 _VERB = re.compile(
     r"\s+(?P<skipped>(?:(?:also|then|now|soon|shortly|therefore|formally|further|be|have|been|again|only|still|all|each|both|jointly|"
     r"always|continue|to|in due course|fully|carefully|initially|first|next|instead|subsequently|ultimately|need|not|never|being|"
@@ -34,9 +35,11 @@ _VERB = re.compile(
 _START = re.compile(
     r",\s(?:and\s|but\s|so\s|with\s|which\s|who\s|where\s|while\s|whilst\s|as\s)?|\s(?:and|but|that|which|who|so|where|while|because|as|if|when|whether)\s|[:–]\s|\s-\s|\)\s"
 )
-_STOP = re.compile(r",\s(?:which|who|where|with|but|and\swe|and\sthe|including|while|whilst|as)\b|\swhich\s(?:will|is|are|has|have)\b|\s[–-]\s|\s\(|\sbut\s")
+_STOP = re.compile(
+    r",\s(?:which|who|where|with|but|and\swe|and\sthe|including|while|whilst|as)\b|\swhich\s(?:will|is|are|has|have)\b|\s[–-]\s|\s\(|\sbut\s"
+)
 _SUBJECT = re.compile(r"(?P<subject>(?:[\w’'&/().-]{1,30}\s){0,12}[\w’'&/().-]{1,30})$")
-_PRONOUNS = frozenset("we i it they he she this these that there who which".split())
+_PRONOUNS = frozenset(["we", "i", "it", "they", "he", "she", "this", "these", "that", "there", "who", "which"])
 
 
 class Promise(Struct, frozen=True):
@@ -57,26 +60,29 @@ class Promise(Struct, frozen=True):
         )
 
 
+def hopeful(text: str) -> bool:
+    """Whether any word of the future may be there at all."""
+    return any(cue in text for cue in _CUES)
+
+
 def sentences(text: str) -> Iterator[Span]:
     """The sentences, table cells and lines of a text that hold a word of the future."""
     start = 0
     for end in (*(found.end() for found in _SENTENCE_END.finditer(text)), len(text)):
-        if CUE.search(text, start, end):
+        if hopeful(text[start:end]):
             yield Span(start, end)
         start = end
 
 
-def promises(text: str) -> Iterator[Promise]:
-    """Every clause that may promise, in order."""
-    for sentence in sentences(text):
-        found = list(MARKERS.finditer(text, sentence.start, sentence.end))
-        behind = [sentence.start, *(marker.end() for marker in found)]
-        starts = [_clause_start(text, begin, marker.start()) for begin, marker in zip(behind, found, strict=False)]
-        for index, marker in enumerate(found):
-            after = starts[index + 1] if index + 1 < len(found) else sentence.end
-            promise = _promise(text, sentence, marker, starts[index], after)
-            if promise:
-                yield promise
+def promises(text: str, sentence: Span) -> Iterator[Promise]:
+    """Every clause of a sentence that may promise, in order."""
+    found = list(MARKERS.finditer(text, sentence.start, sentence.end))
+    behind = [sentence.start, *(marker.end() for marker in found)]
+    starts = [_clause_start(text, begin, marker.start()) for begin, marker in zip(behind, found, strict=False)]
+    for marker, start, after in zip(found, starts, [*starts[1:], sentence.end], strict=False):
+        promise = _promise(text, sentence, marker, start, after)
+        if promise:
+            yield promise
 
 
 _NEGATED = re.compile(r"\b(?:no|any|not|never|without)\s(?:\w{1,12}\s){0,2}$|n[’']t\s$", re.I)
@@ -92,7 +98,11 @@ def _promise(text: str, sentence: Span, marker: re.Match[str], start: int, after
     stop = _STOP.search(text, verb.end(), end)
     end = _trimmed(text, start, stop.start() if stop else end)
     return Promise(
-        Span(start, end), sentence, _kind(text, marker), verb["verb"].lower(), verb["skipped"].lower().strip(),
+        Span(start, end),
+        sentence,
+        _kind(text, marker),
+        verb["verb"].lower(),
+        verb["skipped"].lower().strip(),
         Span(start, max(start, marker.start() - 1)),
     )
 
@@ -105,7 +115,9 @@ _NOUN_BEFORE = re.compile(
 def _kind(text: str, marker: re.Match[str]) -> str:
     """The words of the future; "plans" and the like are set apart where they are nouns."""
     words = marker.group().lower()
-    noun = words.startswith(("plan", "propos", "aim", "hope", "commit", "intention")) and not words.startswith("committed")
+    noun = words.startswith(("plan", "propos", "aim", "hope", "commit", "intention")) and not words.startswith(
+        "committed"
+    )
     return f"noun {words}" if noun and _NOUN_BEFORE.search(text, max(0, marker.start() - 16), marker.start()) else words
 
 
@@ -121,7 +133,11 @@ def _clause_start(text: str, begin: int, at: int) -> int:
     begin = max(begin, at - 300)
     start = begin
     for found in _START.finditer(text, begin, at):
-        if _JOINS_NOUNS.fullmatch(found.group()) and found.end() < at and not _FINITE.search(text, start, found.start()):
+        if (
+            _JOINS_NOUNS.fullmatch(found.group())
+            and found.end() < at
+            and not _FINITE.search(text, start, found.start())
+        ):
             continue
         if _POINTING.search(text, max(begin, found.start() - 12), found.end()):
             continue
@@ -135,10 +151,3 @@ def _trimmed(text: str, start: int, end: int) -> int:
     while end > start and (text[end - 1].isspace() or text[end - 1] in ".,;:?!|"):
         end -= 1
     return end
-
-
-def subject_words(text: str, promise: Promise) -> list[str]:
-    """The words of the subject."""
-    return promise.subject.of(text).split()
-
-

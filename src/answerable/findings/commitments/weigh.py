@@ -1,15 +1,18 @@
-"""Whether a clause about the future is a promise that somebody could check: a small linear model over plain features."""
+"""Whether a clause about the future is a promise that could be checked: a small linear model over plain features."""
 
 import re
 from collections.abc import Iterator
 
-from answerable.findings.commitments.acts import act_of
+from answerable.findings.commitments.acts import act_of_verb
 from answerable.findings.commitments.promises import Promise
 from answerable.findings.commitments.when import Due
 from answerable.findings.linear import chance, weights
 
 _WORD = re.compile(r"[A-Za-z’'-]+")
-_OWN = re.compile(r"\b(?:Government|Department|Minister|Ministers|Secretary|Treasury|Office|Ministry|HMRC|Defra|DfE|DHSC|Home Office)\b", re.I)
+_OWN = re.compile(
+    r"\b(?:Government|Department|Minister|Ministers|Secretary|Treasury|Office|Ministry|HMRC|Defra|DfE|DHSC|Home Office)\b",
+    re.I,
+)
 _IF = re.compile(r"\b(?:if|would|could|should|whether|unless)\b", re.I)
 _RECORD = re.compile(
     r"\b(?:announcements?|decisions?|details?|information|reports?|responses?|strategy|guidance|data|consultation|plans?|review|"
@@ -54,7 +57,7 @@ def features(text: str, promise: Promise, due: Due | None) -> Iterator[str]:
     yield f"subject words {min(len(words), 6)}"
     who_acts = _agent(subject, who)
     yield f"agent {who_acts} {voice}"
-    act = act_of(verb, "")
+    act = act_of_verb(verb)
     kind_of_act = act if act != "other" else "attitude" if _ATTITUDE.fullmatch(verb) else "other"
     yield f"act {kind_of_act} {voice}"
     yield f"act {kind_of_act} agent {who_acts}"

@@ -18,7 +18,11 @@ from answerable.model.text import Span
 _MONTH = "|".join([*MONTHS, *(f"{name[:3]}(?=[ .,])" for name in MONTHS if len(name) > 4)])
 _YEAR = r"(?:19|20)\d\d"
 _NUMBER_WORDS = dict(
-    zip("one two three four five six seven eight nine ten eleven twelve".split(), range(1, 13), strict=True)
+    zip(
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"],
+        range(1, 13),
+        strict=True,
+    )
 ) | {"a": 1, "fifteen": 15, "eighteen": 18, "twenty": 20, "thirty": 30}
 _COUNT = rf"(?P<count>\d{{1,3}}|{'|'.join(_NUMBER_WORDS)})"
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 14)}
@@ -41,7 +45,7 @@ _UNITS = re.compile(
             r"\b(?P<fy_word>this|current|next|coming|same)\sfinancial\syear\b",
             r"\b(?P<new>new\syear)\b",
             rf"\b(?:{_PART.replace('part', 'early')}[\s-](?:in\s)?)?(?P<calendar>this|next|current)\s(?:calendar\s)?(?P<period>year|month|week)\b",
-            rf"\b(?:(?P<decade_part>early|mid|late)[\s-])?(?P<decade>(?:19|20)\d0)s\b",
+            r"\b(?:(?P<decade_part>early|mid|late)[\s-])?(?P<decade>(?:19|20)\d0)s\b",
             rf"\b(?:(?P<year_part>early|mid|late)[\s-](?:in\s)?)?(?P<year>{_YEAR})(?![\d,.]\d|[-/–]\d|\w)",
             rf"\b(?:next|coming|following)\s{_COUNT}(?:\sto\s\w{{1,8}})?\s(?P<length>day|week|month|year)s?\b",
             rf"\b(?P<within>within|in)\s(?:a\s(?:further|maximum of)\s)?{_COUNT.replace('count', 'count2')}\s(?P<length2>day|week|month|year)s?\b",
@@ -72,7 +76,15 @@ _VAGUE = re.compile(
     r"\b(?:once|when|whilst|following|after|alongside|ahead\sof|before|at\sthe\ssame\stime\sas|at\sthe\stime\sof|at\sthe\send\sof|in\sadvance\sof|pending|upon|(?<!be\s)subject\sto)\s(?!(?:which|he|she)\b)[^,.;\n]{4,110}",
     re.I,
 )
-_FIRM_VAGUE = re.compile(r"due\scourse|shortly|soon|possible|practicable|near\sfuture|opportunity|coming|next\sfew", re.I)
+_FIRM_VAGUE = re.compile(
+    r"due\scourse|shortly|soon|possible|practicable|near\sfuture|opportunity|coming|next\sfew", re.I
+)
+
+
+_HINT = re.compile(
+    r"\d|spring|summer|autumn|winter|year|week|month|tomorrow|today|January|February|March|April|May|June|July|August|"
+    r"September|October|November|December|Spring|Summer|Autumn|Winter|Year"
+)
 
 
 class Due(Struct, frozen=True):
@@ -91,7 +103,7 @@ class Due(Struct, frozen=True):
 
 def when(text: str, start: int, end: int, answered_on: date | None) -> tuple[Due, ...]:
     """All time words between `start` and `end`, in order; days are reckoned from `answered_on`, None without it."""
-    dated = _joined(text, [due for due in _dated(text, start, end, answered_on) if due.span.start >= start])
+    dated = _joined(list(_dated(text, start, end, answered_on))) if _HINT.search(text, start, end) else []
     vague = [
         Due(Span(*found.span()), anchored=not _FIRM_VAGUE.search(found.group()))
         for found in _VAGUE.finditer(text, start, end)
@@ -149,8 +161,8 @@ def _day_after(day: date | None) -> date | None:
     return day + timedelta(days=1) if day else None
 
 
-def _joined(text: str, found: list[Due]) -> list[Due]:
-    """"from May 2030 to June 2031" is one interval."""
+def _joined(found: list[Due]) -> list[Due]:
+    """ "from May 2030 to June 2031" is one interval."""
     kept: list[Due] = []
     for due in found:
         last = kept[-1] if kept else None
