@@ -49,7 +49,7 @@ _WA = re.compile(r"\((?P<column>(?:[Cc]ol\.?\s)?WA\s?\d{1,4}(?:\s?[-–]\s?\d{1,
 
 
 _NUMBERED = re.compile(
-    r"(?:[Qq]uestions?|UINs?|PQs?)\s(?:UIN\s)?(?:HL)?\d{2,6}\b|\(HL\s?\d{1,5}\)|HL\sDeb[^()]{0,30}\)"
+    r"(?:[Qq]uestions?|UINs?|PQs?):?\s(?:UIN:?\s)?(?:HL)?\d{2,6}\b|\(HL\s?\d{1,5}\)|HL\sDeb[^()]{0,30}\)"
 )
 
 
@@ -89,7 +89,7 @@ def _opening(text: str, begin: int, start: int) -> int:
 
 def questions(cue: Cue) -> Iterator[Citation]:
     """The cue is Question, UIN, PQ, answer: the numbers that follow, each a citation, with their date."""
-    text, start, end, said_on = cue.text, cue.start, cue.end, cue.said_on
+    text, start, said_on = cue.text, cue.start, cue.said_on
     found = _ASKED.match(text, start)
     if not found:
         return
@@ -119,7 +119,7 @@ def _more(text: str, at: int) -> Iterator[tuple[int, int]]:
 
 def lords_questions(cue: Cue) -> Iterator[Citation]:
     """ "(HL1234)", "HL1234, HL1235 and HL1236"."""
-    text, start, end, said_on = cue.text, cue.start, cue.end, cue.said_on
+    text, start, said_on = cue.text, cue.start, cue.said_on
     found = _LORDS.match(text, start)
     if not found:
         return
@@ -162,7 +162,7 @@ def _reported(what: str, number: str | None, column: str, printed: str) -> Kind:
 
 def lords_column(cue: Cue) -> Iterator[Citation]:
     """ "(WA 71–2)" after an answer."""
-    text, start, end, said_on = cue.text, cue.start, cue.end, cue.said_on
+    text, start, said_on = cue.text, cue.start, cue.said_on
     found = _WA.match(text, start - 1) if start and text[start - 1] == "(" else None
     if found:
         begin = clause_start(text, start)

@@ -18,7 +18,8 @@ _LOCATOR = re.compile(
     r"(?:,?\s(?:of|to|in|under)(?:\s(?:the|that))?|\s(?=[A-Z]))?\s?$"
 )
 _YEARS = re.compile(
-    r"(?:\s\([A-Z][\w &,–-]{2,50}\)){0,2},?\s{1,3}\(?(?P<year>1[2-9]\d\d|20\d\d)\b(?!/)\)?(?:(?:,\s|\sand\s)(?P<more>(?:19|20)\d\d)\b)?"
+    r"(?:\s\([A-Z][\w &,–-]{2,50}\)){0,2},?\s{1,3}\(?(?P<year>1[2-9]\d\d|20\d\d)\b(?!/)\)?"
+    r"(?:(?:,\s|\sand\s)(?P<more>(?:19|20)\d\d)\b)?"
     r"(?P<number>\sNo\.?\s\d{1,4}|\s?\((?:SI|S\.I\.)\s\d{4}/\d{1,4}\))?"
 )
 _DRAFT = re.compile(r"\b[Dd]raft\s$")

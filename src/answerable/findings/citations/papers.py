@@ -42,7 +42,7 @@ def house_papers(cue: Cue) -> Iterator[Citation]:
 
 def statements(cue: Cue) -> Iterator[Citation]:
     """The cue opens "Written Statement of 4 May" or "HCWS123"."""
-    text, start, end, said_on = cue.text, cue.start, cue.end, cue.said_on
+    text, start, said_on = cue.text, cue.start, cue.said_on
     found = _STATEMENT.match(text, start)
     if found:
         day = _day(text, clause_start(text, start, 110), found.end() + 40, said_on, near=start)
@@ -54,11 +54,18 @@ def statements(cue: Cue) -> Iterator[Citation]:
         return
     whose = _WHOSE.search(text, max(0, start - 70), start)
     begin = whose.start() if whose else start
-    stop = named.end() if named else next(printed_dates(text, dated.end())).span.end  # type: ignore[union-attr]
+    stop = named.end() if named else _end_of_date(text, dated)
+    if named and text.startswith(")", stop) and "(" in named.group():
+        stop += 1
     day = _day(text, start, stop + (25 if named else 0), said_on, near=start)
     yield Citation(
         "written_statement", Span(begin, stop), "statement-of", named["number"] if named else None, None, day
     )
+
+
+def _end_of_date(text: str, before: re.Match[str] | None) -> int:
+    at = before.end() if before else 0
+    return next((found.span.end for found in printed_dates(text, at, min(len(text), at + 40))), at)
 
 
 def _day(text: str, begin: int, stop: int, said_on: date | None, near: int) -> str | None:

@@ -59,7 +59,10 @@ _LOCATOR_WORD = (
     r"(?:pages?|p\.|pp\.|[Pp]aragraphs?|[Pp]aras?\.?|[Ss]ections?|[Cc]hapters?|[Aa]nnex(?:es)?|[Rr]ecommendations?|[Tt]ables?|"
     r"[Ff]igures?|[Aa]ppendix|[Vv]olume|[Aa]ctions?|[Pp]oint|[Cc]lause|[Pp]art|[Bb]ox|[Mm]easure|[Ff]ootnote|[Tt]ab|[Aa]rticle)"
 )
-_PLACE = r"(?:[A-Z]{0,3}\d[\w.]{0,8}(?:\(\w{1,3}\)){0,3}|[A-Z]{1,2}\b|(?:one|two|three|four|five|six|seven|eight|nine|ten|[IVX]{1,5})\b)"
+_PLACE = (
+    r"(?:[A-Z]{0,3}\d[\w.]{0,8}(?:\(\w{1,3}\)){0,3}|[A-Z]{1,2}\b|"
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|[IVX]{1,5})\b)"
+)
 LOCATOR = re.compile(
     rf"\b(?P<locator>{_LOCATOR_WORD}\s?{_PLACE}(?:(?:\s?[-–]\s?|,\s|\sand\s|\sto\s){_PLACE}){{0,4}}"
     rf"(?:,?\s(?:of\s)?{_LOCATOR_WORD}\s{_PLACE})?)"
@@ -118,8 +121,8 @@ _UNMARKED = re.compile(r"\s(?=[A-Z][a-z’]+\s[\w‘])[^,.;?\n]{12,170}(?=[,.;?\
 _UNMARKED_AFTER_WORDS = "release note report paper guidance document article consultation blog factsheet"
 _UNMARKED_AFTER = frozenset(_UNMARKED_AFTER_WORDS.split())
 _ORGANISATION = re.compile(
-    r"\b(?:Office (?:for|of)|(?:Authority|Authorities|Committee|Commission|Board|Council|Body|Agency|Department|Service|Panel|"
-    r"Group|Programme|Scheme|Fund|Team|Directorate|Executive|Unit|Operators|America|Award|Grant)(?:\s\([A-Za-z]{2,8}\))?$)"
+    r"\b(?:Office (?:for|of)|(?:Authority|Authorities|Committee|Commission|Board|Council|Body|Agency|Department|"
+    r"Service|Panel|Group|Programme|Scheme|Fund|Team|Directorate|Executive|Unit|Operators|America|Award|Grant)(?:\s\([A-Za-z]{2,8}\))?$)"
 )
 
 
@@ -177,7 +180,7 @@ _LEAD = re.compile(
 
 def comma_published(cue: Cue) -> Iterator[Candidate]:
     """The cue is "published" after a comma: the capitalised words before the comma."""
-    text, start, end = cue.text, cue.start, cue.end
+    text, start = cue.text, cue.start
     if not text.endswith(", ", 0, start) and not text.endswith(" (", 0, start):
         return
     begin = max(sentence_start(text, start - 2), start - 160)

@@ -47,7 +47,7 @@ def _further(text: str, at: int, word: str) -> Iterator[Candidate]:
 
 def speeches(cue: Cue) -> Iterator[Candidate]:
     """The cue is oral, speech, statement, contribution, evidence or debate."""
-    text, start, end = cue.text, cue.start, cue.end
+    text, start = cue.text, cue.start
     what = _SPEECH.match(text, start)
     if not what:
         return

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 REACH = 170  # characters looked at on either side of the word that gave a title away
 
-_CAPITAL = re.compile(r"[\"'‘’“(\[]{0,2}(?:[A-Z]|[eip][A-Z])[^\s]*|\d[\w–/-]*|&|[-–]")
+_CAPITAL = re.compile(r"[\"'‘’“(\[]{0,2}(?:[A-Z]|[eip][A-Z])[^\s]*|\d[\w–/-]*\)?|&|[-–]")
 _JOINING_WORDS = """
 of the for and on in to a an with from by at as into or & - – de la et its their your our under against
 """

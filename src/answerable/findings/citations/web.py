@@ -17,8 +17,8 @@ _TRAILING = ".,;:!?)]’”\"'"
 
 
 def addresses(cue: Cue) -> Iterator[Citation]:
-    """An address that begins at `start` with http or www."""
-    text, start, end = cue.text, cue.start, cue.end
+    """The cue is http or www: the address that it begins."""
+    text, start = cue.text, cue.start
     found = _ADDRESS.match(text, start)
     if found:
         yield Citation("web", Span(start, _trimmed(text, start, found.end())), "address")

@@ -16,7 +16,9 @@ from answerable.model.text import Span
 
 THRESHOLD = 0.42
 _EXPECTED = re.compile(r"expect|anticipat|due|schedul|likely|on track|set")
-_AIM = re.compile(r"inten|plan|aim|hope|propose|seek|looking|working|preparing|asked")
+_AIM = re.compile(r"inten|plan|aim|hope|propose|seek|looking|working|preparing")
+_AUXILIARY = re.compile(r"\s(?:is|are|am|has|have|had|was|were|also|now|currently|therefore|remain|remains)(?:\s\w+ly)?$")
+_CONDITION = re.compile(r"\b(?:[Ss]ubject\sto|[Ii]f|[Uu]nless|[Pp]rovided\sthat)\b")
 _ARTICLES = re.compile(r"^(?:and|but|that|which|also|so|then|therefore|additionally|however|further)\s", re.I)
 
 
@@ -110,8 +112,8 @@ def _commitment(answer: str, promise: Promise, due: Due | None) -> Commitment:
     return Commitment(
         span,
         act_of(promise.verb, span.of(answer)),
-        hedge_of(promise, due),
-        f"{promise.marker}-{promise.verb}".replace(" ", "-"),
+        hedge_of(answer, promise, due),
+        _rule(promise),
         _actor(answer, promise),
         due.span.of(answer) if due else None,
         due.earliest if due else None,
@@ -119,9 +121,9 @@ def _commitment(answer: str, promise: Promise, due: Due | None) -> Commitment:
     )
 
 
-def hedge_of(promise: Promise, due: Due | None) -> Hedge:
+def hedge_of(answer: str, promise: Promise, due: Due | None) -> Hedge:
     """How firm the words are: their own hedge first, then that of the time."""
-    if due and due.anchored and not due.dated:
+    if (due and due.anchored and not due.dated) or _CONDITION.search(answer, promise.sentence.start, promise.span.end):
         return "conditional"
     if _EXPECTED.search(promise.marker):
         return "expected"
@@ -130,8 +132,14 @@ def hedge_of(promise: Promise, due: Due | None) -> Hedge:
     return "vague" if due and not due.dated else "firm"
 
 
+def _rule(promise: Promise) -> str:
+    words = promise.marker.split()
+    kept = words if len(words) <= 4 else [*words[:2], words[-1]]
+    return "-".join([*kept, promise.verb])
+
+
 def _actor(answer: str, promise: Promise) -> str | None:
     if promise.passive:
         return None
-    words = _ARTICLES.sub("", promise.subject.of(answer)).strip(" ,")
+    words = _AUXILIARY.sub("", _ARTICLES.sub("", promise.subject.of(answer))).strip(" ,")
     return words or None

@@ -28,18 +28,18 @@ _CUES = (
     " set to", "likely", "decided to", "pledged", "undertaken", "being ", " is ", " are ",
 )  # fmt: skip
 _VERB = re.compile(
-    r"\s+(?P<skipped>(?:(?:also|then|now|soon|shortly|therefore|formally|further|be|have|been|again|only|still|all|each|both|jointly|"
-    r"always|continue|to|in due course|fully|carefully|initially|first|next|instead|subsequently|ultimately|need|not|never|being|"
-    r"start|begin|help|seek|look|able|no longer|,)\s+){0,6})(?P<verb>[A-Za-z-]{2,20})"
+    r"\s+(?P<skipped>(?:(?:also|then|now|soon|shortly|therefore|formally|further|be|have|been|again|only|still|all|each|both|"
+    r"jointly|always|continue|to|in due course|fully|carefully|initially|first|next|instead|ultimately|need|not|"
+    r"never|being|start|begin|help|seek|look|able|no longer|,)\s+){0,6})(?P<verb>[A-Za-z-]{2,20})"
 )
 _START = re.compile(
-    r",\s(?:and\s|but\s|so\s|with\s|which\s|who\s|where\s|while\s|whilst\s|as\s)?|\s(?:and|but|that|which|who|so|where|while|because|as|if|when|whether)\s|[:–]\s|\s-\s|\)\s"
+    r",\s(?:and\s|but\s|so\s|with\s|which\s|who\s|where\s|while\s|whilst\s|as\s)?|"
+    r"\s(?:and|but|that|which|who|so|where|while|because|as|if|when|whether)\s|[:–]\s|\s-\s|\)\s"
 )
 _STOP = re.compile(
-    r",\s(?:which|who|where|with|but|and\swe|and\sthe|including|while|whilst|as)\b|\swhich\s(?:will|is|are|has|have)\b|\s[–-]\s|\s\(|\sbut\s"
+    r",\s(?:which|who|where|with|but|and\swe|and\sthe|including|while|whilst|as)\b|"
+    r"\swhich\s(?:will|is|are|has|have)\b|\s[–-]\s|\s\(|\sbut\s"
 )
-_SUBJECT = re.compile(r"(?P<subject>(?:[\w’'&/().-]{1,30}\s){0,12}[\w’'&/().-]{1,30})$")
-_PRONOUNS = frozenset(["we", "i", "it", "they", "he", "she", "this", "these", "that", "there", "who", "which"])
 
 
 class Promise(Struct, frozen=True):

@@ -10,19 +10,21 @@ from answerable.findings.linear import chance, weights
 
 _WORD = re.compile(r"[A-Za-z’'-]+")
 _OWN = re.compile(
-    r"\b(?:Government|Department|Minister|Ministers|Secretary|Treasury|Office|Ministry|HMRC|Defra|DfE|DHSC|Home Office)\b",
+    r"\b(?:Government|Department|Ministers?|Secretary|Treasury|Office|Ministry|HMRC|Defra|DfE|DHSC|Home Office)\b",
     re.I,
 )
 _IF = re.compile(r"\b(?:if|would|could|should|whether|unless)\b", re.I)
 _RECORD = re.compile(
-    r"\b(?:announcements?|decisions?|details?|information|reports?|responses?|strategy|guidance|data|consultation|plans?|review|"
-    r"legislation|Bill|regulations|assessments?|statistics|figures|results|findings|minutes|letter|cop(?:y|ies)|updates?|proposals?|"
-    r"recommendations|statement|timetable|White Paper|Green Paper|framework|call for evidence|next steps|conclusions|accounts)\b",
+    r"\b(?:announcements?|decisions?|details?|information|reports?|responses?|strategy|guidance|data|"
+    r"consultation|plans?|review|legislation|Bill|regulations|assessments?|statistics|figures|results|"
+    r"findings|minutes|letter|cop(?:y|ies)|updates?|proposals?|recommendations|statement|timetable|"
+    r"White Paper|Green Paper|framework|call for evidence|next steps|conclusions|accounts)\b",
     re.I,
 )
 _ATTITUDE = re.compile(
-    r"continue|ensure|help|support|work|working|remain|need|benefit|enable|require|keep|look|inform|depend|allow|protect|"
-    r"mean|give|improve|have|be|apply|drive|encourage|strengthen|build|focus|reduce|tackle|address|make|vary|expect|include"
+    r"continue|ensure|help|support|work|working|remain|need|benefit|enable|require|keep|look|inform|"
+    r"depend|allow|protect|mean|give|improve|have|be|apply|drive|encourage|strengthen|build|focus|reduce|"
+    r"tackle|address|make|vary|expect|include"
 )
 _OUT = re.compile(r"\b(?:continue|remain|always|ensure|help|support|work)\b")
 

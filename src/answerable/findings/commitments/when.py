@@ -44,12 +44,15 @@ _UNITS = re.compile(
             rf"\b(?P<fy>{_YEAR})\s?[-/–]\s?(?P<fy_to>\d\d|{_YEAR})\b(?:\sfinancial\syear)?",
             r"\b(?P<fy_word>this|current|next|coming|same)\sfinancial\syear\b",
             r"\b(?P<new>new\syear)\b",
-            rf"\b(?:{_PART.replace('part', 'early')}[\s-](?:in\s)?)?(?P<calendar>this|next|current)\s(?:calendar\s)?(?P<period>year|month|week)\b",
+            rf"\b(?:{_PART.replace('part', 'early')}[\s-](?:in\s)?)?(?P<calendar>this|next|current)\s"
+            r"(?:calendar\s)?(?P<period>year|month|week)\b",
             r"\b(?:(?P<decade_part>early|mid|late)[\s-])?(?P<decade>(?:19|20)\d0)s\b",
             rf"\b(?:(?P<year_part>early|mid|late)[\s-](?:in\s)?)?(?P<year>{_YEAR})(?![\d,.]\d|[-/–]\d|\w)",
             rf"\b(?:next|coming|following)\s{_COUNT}(?:\sto\s\w{{1,8}})?\s(?P<length>day|week|month|year)s?\b",
-            rf"\b(?P<within>within|in)\s(?:a\s(?:further|maximum of)\s)?{_COUNT.replace('count', 'count2')}\s(?P<length2>day|week|month|year)s?\b",
-            r"\b(?P<later>later\sin|end\sof|remainder\sof|rest\sof|course\sof|throughout)\s(?:the\s)(?P<this>year|month|summer|spring|autumn|week)\b",
+            rf"\b(?P<within>within|in)\s(?:a\s(?:further|maximum of)\s)?{_COUNT.replace('count', 'count2')}\s"
+            r"(?P<length2>day|week|month|year)s?\b",
+            r"\b(?P<later>later\sin|end\sof|remainder\sof|rest\sof|course\sof|throughout)\sthe\s"
+            r"(?P<this>year|month|summer|spring|autumn|week)\b",
             r"\b(?P<near>tomorrow|today)\b",
         )
     ),
