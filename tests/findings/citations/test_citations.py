@@ -132,7 +132,7 @@ ANSWERS: list[Row] = [
         [("hansard", None, "column 81WH", "2030-05-03", "debate on 3 May 2030, Official Report, column 81WH")],
     ),
     (
-        "With reference to the oral contribution of the Minister for Ferries of 1 July 2030, Official Report, column 82.",
+        "See the oral contribution of the Minister for Ferries of 1 July 2030, Official Report, column 82.",
         [("oral_contribution", None, "column 82", "2030-07-01", None)],
     ),
     ("We asked 300 questions in 40 days and the answer was 42.", []),
@@ -234,7 +234,8 @@ TITLES: list[Row] = [
         [("publication", None, None, None, None)],
     ),
     (
-        "To ask the Secretary of State, when he will reply to the letter of 3 March 2031 from the hon. Member for Fordham.",
+        "To ask the Secretary of State, when he will reply to the letter of 3 March 2031 from the hon. Member for "
+        "Fordham.",
         [("letter", None, None, "2031-03-03", "the letter of 3 March 2031")],
     ),
     (
@@ -246,7 +247,8 @@ TITLES: list[Row] = [
         ],
     ),
     (
-        "To ask the Secretary of State, with reference to the Prime Minister's speech of 3 March 2031, what he will do.",
+        "To ask the Secretary of State, with reference to the Prime Minister's speech of 3 March 2031, what he "
+        "will do.",
         [("oral_contribution", None, None, "2031-03-03", "the Prime Minister's speech of 3 March 2031")],
     ),
     ("The Office for National Statistics counts ferries.", []),

@@ -163,11 +163,11 @@ def accepted(text: str, certain: list[Citation], guesses: list[Candidate]) -> li
         if chance >= THRESHOLD:
             weighed.append((chance, guess))
     kept: list[Candidate] = []
-    taken: list[tuple[int, int]] = []
+    taken = bytearray(len(text))  # a mark for each character, so that no list of spans is searched again and again
     for _, guess in sorted(weighed, key=lambda pair: (-pair[0], pair[1].start)):
-        if not any(guess.start < end and start < guess.end for start, end in taken):
+        if not any(taken[guess.start : guess.end]):
             kept.append(guess)
-            taken.append((guess.start, guess.end))
+            taken[guess.start : guess.end] = b"\1" * (guess.end - guess.start)
     return kept
 
 
@@ -175,11 +175,14 @@ def arranged(
     text: str, certain: list[Citation], guesses: list[Candidate], said_on: date | None
 ) -> tuple[Citation, ...]:
     """All in order of place: a statute named in a title goes with the title, a paper's number with its title."""
-    whole = [(guess.start, guess.end) for guess in guesses if guess.rule in _WHOLE]
+    whole = bytearray(len(text))
+    for guess in guesses:
+        if guess.rule in _WHOLE:
+            whole[guess.start : guess.end] = b"\1" * (guess.end - guess.start)
     left = [
         citation
         for citation in certain
-        if not (citation.kind in _LAW and any(a <= citation.span.start and citation.span.end <= b for a, b in whole))
+        if citation.kind not in _LAW or not all(whole[citation.span.start : citation.span.end])
     ]
     return _joined(text, sorted([*left, *(_settled(text, guess, said_on) for guess in guesses)], key=_place))
 

@@ -17,7 +17,7 @@ from answerable.model.text import Span
 THRESHOLD = 0.42
 _EXPECTED = re.compile(r"expect|anticipat|due|schedul|likely|on track|set")
 _AIM = re.compile(r"inten|plan|aim|hope|propose|seek|looking|working|preparing")
-_AUXILIARY = re.compile(r"\s(?:is|are|am|has|have|had|was|were|also|now|currently|therefore|remain|remains)(?:\s\w+ly)?$")
+_AUXILIARY = re.compile(r"\s(?:is|are|am|has|have|had|was|were|also|now|currently|remains?)(?:\s\w+ly)?$")
 _CONDITION = re.compile(r"\b(?:[Ss]ubject\sto|[Ii]f|[Uu]nless|[Pp]rovided\sthat)\b")
 _ARTICLES = re.compile(r"^(?:and|but|that|which|also|so|then|therefore|additionally|however|further)\s", re.I)
 

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from answerable.model.text import Span
 
+LONGEST = 1_500  # characters; a longer "sentence" is none, and is read in pieces
 _SENTENCE_END = re.compile(r"(?<!hon)(?<!Hon)(?<!Rt)(?<!No)[.?!](?:\s|$)|\n|\s\|\s|;\s")
 MARKERS = re.compile(
     r"\b(?P<marker>"
@@ -68,10 +69,12 @@ def hopeful(text: str) -> bool:
 def sentences(text: str) -> Iterator[Span]:
     """The sentences, table cells and lines of a text that hold a word of the future."""
     start = 0
-    for end in (*(found.end() for found in _SENTENCE_END.finditer(text)), len(text)):
-        if hopeful(text[start:end]):
-            yield Span(start, end)
-        start = end
+    for stop in (*(found.end() for found in _SENTENCE_END.finditer(text)), len(text)):
+        for begin in range(start, stop, LONGEST):
+            end = min(stop, begin + LONGEST)
+            if hopeful(text[begin:end]):
+                yield Span(begin, end)
+        start = stop
 
 
 def promises(text: str, sentence: Span) -> Iterator[Promise]:
