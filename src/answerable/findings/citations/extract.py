@@ -39,6 +39,7 @@ _CERTAIN: tuple[tuple[Found, str], ...] = (
     (papers.house_papers, "HC HL"),
     (papers.statements, "HCWS HLWS Written written WMS"),
     (web.addresses, "http https Http Https www WWW"),
+    (web.link_titles, "GOV"),
     (web.bare_addresses, "gov org nhs parliament co uk com"),
 )
 _WEIGHED: tuple[tuple[Guess, str], ...] = (
@@ -184,7 +185,28 @@ def arranged(
         for citation in certain
         if citation.kind not in _LAW or not all(whole[citation.span.start : citation.span.end])
     ]
+    left = _first_mentions(text, left)
     return _joined(text, sorted([*left, *(_settled(text, guess, said_on) for guess in guesses)], key=_place))
+
+
+_PLACE_OF = re.compile(
+    r"^[A-Z]?[\w\s,().–-]{0,80}?\b(?:of|to|in)\s(?:the|that)\s(?=[A-Z])|^(?:[Tt]he|[Dd]raft)\s|,?\s\(?\d{4}\)?$"
+)
+
+
+def _first_mentions(text: str, found: list[Citation]) -> list[Citation]:
+    """A statute or treaty counts once, and again for each other section of it."""
+    seen: set[tuple[str, str | None]] = set()
+    kept = []
+    for citation in found:
+        title = _PLACE_OF.sub("", citation.quote(text)).lower()
+        if citation.kind in _LAW and title:
+            known = (title, citation.locator) in seen
+            seen |= {(title, citation.locator), (title, None)}
+            if known:
+                continue
+        kept.append(citation)
+    return kept
 
 
 def _place(citation: Citation) -> tuple[int, int]:

@@ -24,7 +24,7 @@ _YEARS = re.compile(
 )
 _DRAFT = re.compile(r"\b[Dd]raft\s$")
 _NUMBERED = re.compile(r"\(?(?P<number>\d{2,4}/\d{1,4}(?:/E[UC]C?)?)\b\)?")
-_EU = re.compile(r"\s\((?:EU|EC|EEC|Euratom)\)\s(?:No\.?\s)?(?P<number>\d{1,4}/\d{1,4})")
+_EU = re.compile(r"\s(?:\((?:EU|EC|EEC|Euratom)\)\s)?(?:No\.?\s)?(?P<number>\d{1,4}/\d{1,4}(?:/(?:E[UC]C?|CFSP|JHA))?)")
 _SI = re.compile(r"(?:SI|S\.I\.)\s?(?P<number>\d{4}/\d{1,4})\b")
 _YEAR_IN = re.compile(r"\b(?:19|20)\d\d\b")
 _PLAIN = frozenset(
@@ -49,6 +49,7 @@ def _located(text: str, start: int) -> tuple[int, str | None]:
     return (found.start(), found["locator"].strip()) if found else (start, None)
 
 
+_ACT_OF = re.compile(r"Act of [A-Z][a-z]{3,14}(?: \d \w+)? (?P<year>1[2-9]\d\d|20\d\d)\b")
 _TO_COME = re.compile(r"\b(?:forthcoming|upcoming|future|relevant|next|introduce\s(?:a|an|the))\s$")
 
 
@@ -136,9 +137,11 @@ def instruments(cue: Cue) -> Iterator[Citation]:
 def _is_title(text: str, begin: int, start: int, end: int) -> bool:
     title, word = text[begin:start].strip(), text[start:end]
     named = sum(part[:1].isalpha() for part in title.split())
+    if text.startswith(" in Council", end) and word == "Order":
+        return named >= 2
     if not named or title in _PLAIN or _BODY.match(text, end):
         return False
-    if _YEARS.match(text, end) or (title == "Immigration" and word == "Rules"):
+    if _YEARS.match(text, end) or (word == "Rules" and (title == "Immigration" or title.endswith(" Procedure"))):
         return True
     if word == "Directive":
         return title.startswith("EU") or bool(_NUMBERED.match(text, end + 1))
@@ -191,6 +194,8 @@ _AGREED = frozenset(
 def _is_treaty(title: str, word: str, inside: bool, about: bool) -> bool:
     if word == "Covenant":
         return title.endswith("International")
+    if word == "Agreement" and title.endswith(" Trade") and title.count(" ") >= 2:
+        return True
     if word == "Agreement":
         return title in _AGREED or (about and title.endswith(("International", "Multilateral")))
     if word == "convention":

@@ -32,6 +32,22 @@ def _trimmed(text: str, start: int, end: int) -> int:
     return end
 
 
+_SHOWN = " (www.gov.uk)"
+_LINE = re.compile(r"\n|(?:here|at|below|GOV\.UK):\s|[.;]\s(?=[A-Z])")
+
+
+def link_titles(cue: Cue) -> Iterator[Citation]:
+    """The cue is the GOV of "Ferry licences - GOV.UK": the title of a linked page, back to the start of its line."""
+    text = cue.text
+    if not text.startswith("GOV.UK", cue.start) or text[max(0, cue.start - 3) : cue.start] not in (" - ", " – "):
+        return
+    floor = max(0, cue.start - 160)
+    begin = max((found.end() for found in _LINE.finditer(text, floor, cue.start)), default=floor)
+    end = cue.start + len("GOV.UK")
+    end += len(_SHOWN) if text.startswith(_SHOWN, end) else 0
+    yield Citation("web", Span(begin, end), "link-title")
+
+
 def bare_addresses(cue: Cue) -> Iterator[Citation]:
     """The cue is the "gov" of "made-up.gov.uk/page": the address around it."""
     text, start, end = cue.text, cue.start, cue.end
