@@ -12,7 +12,7 @@ from bench.fitting import Rows, fit, keep, labelled
 
 SHARED = Path(os.environ.get("ANSWERABLE_SHARED", "../shared"))
 TRAIN = SHARED / "labels" / "train.jsonl"
-RIDGE = 2.0
+RIDGE = 3.0
 FOLDS = 5
 WEIGHED = ("publication", "letter", "oral_contribution", "hansard", "command_paper", "house_paper")
 

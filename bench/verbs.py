@@ -28,7 +28,7 @@ def predicted(pair: dict[str, Any]) -> dict[str, Any]:
         {"where": where, "quote": c.quote(pair[where])}
         | {field: getattr(c, field) for field in ("kind", "number", "locator", "date")}
         for where, said in (("question", "tabled"), ("answer", "answered"))
-        for c in citations(pair[where], day(pair.get(said)))
+        for c in citations(pair[where], day(pair.get(said) or pair.get("answered")))
     ]
     promised = [
         {

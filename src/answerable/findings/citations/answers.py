@@ -65,7 +65,7 @@ def clause_start(text: str, at: int, reach: int = 170) -> int:
 def _cited_on(
     text: str, begin: int, start: int, end: int, said_on: date | None
 ) -> tuple[PrintedDate | None, str | None]:
-    before = [found for found in printed_dates(text, begin, start) if found.day]
+    before = [found for found in printed_dates(text, begin, end) if found.day]
     if before:
         settled = before[-1].settled(said_on)
         return before[-1], str(settled) if settled else None

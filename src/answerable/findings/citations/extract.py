@@ -20,7 +20,7 @@ from answerable.model.text import Span
 Found = Callable[[Cue], Iterator[Citation]]
 Guess = Callable[[Cue], Iterator[Candidate]]
 
-THRESHOLD = 0.42
+THRESHOLD = 0.43
 _WORD = re.compile(r"[A-Za-zé]{2,}")
 _CERTAIN: tuple[tuple[Found, str], ...] = (
     (law.acts, "Act Acts Bill Bills bill"),
@@ -150,7 +150,7 @@ def _near(certain: list[Citation], guess: Candidate) -> Iterator[Citation]:
 def _taken(guess: Candidate, citation: Citation) -> bool:
     inside = guess.start >= citation.span.start and guess.end <= citation.span.end
     if citation.kind in _LAW:
-        return inside
+        return guess.start >= citation.span.start and guess.end <= citation.span.end + len(" or the ")
     return inside or citation.rule not in ("command-paper-number", "house-paper-number", "lords-number")
 
 
@@ -186,7 +186,7 @@ def arranged(
         if citation.kind not in _LAW or not all(whole[citation.span.start : citation.span.end])
     ]
     left = _first_mentions(text, left)
-    return _joined(text, sorted([*left, *(_settled(text, guess, said_on) for guess in guesses)], key=_place))
+    return _joined(text, said_on, sorted([*left, *(_settled(text, guess, said_on) for guess in guesses)], key=_place))
 
 
 _PLACE_OF = re.compile(
@@ -213,15 +213,19 @@ def _place(citation: Citation) -> tuple[int, int]:
     return citation.span.start, citation.span.end
 
 
+def _date(text: str, start: int, end: int, said_on: date | None) -> str | None:
+    day = date_of(text, start, end, said_on)
+    return str(day) if day else None
+
+
 def _settled(text: str, guess: Candidate, said_on: date | None) -> Citation:
-    day = date_of(text, guess.start, guess.end, said_on)
     start, end, place = guess.start, guess.end, None
     if guess.kind != "letter":
         start, end, place = publications.locator(text, guess.start, guess.end)
-    return Citation(guess.kind, Span(start, end), guess.rule, None, place, str(day) if day else None)
+    return Citation(guess.kind, Span(start, end), guess.rule, None, place, _date(text, guess.start, guess.end, said_on))
 
 
-def _joined(text: str, found: list[Citation]) -> tuple[Citation, ...]:
+def _joined(text: str, said_on: date | None, found: list[Citation]) -> tuple[Citation, ...]:
     kept: list[Citation] = []
     for citation in found:
         last = kept[-1] if kept else None
@@ -239,7 +243,11 @@ def _joined(text: str, found: list[Citation]) -> tuple[Citation, ...]:
             and _BETWEEN.fullmatch(text, last.span.end, citation.span.start)
         ):
             kept[-1] = msgspec.structs.replace(
-                last, kind=citation.kind, number=citation.number, span=Span(last.span.start, citation.span.end)
+                last,
+                kind=citation.kind,
+                number=citation.number,
+                span=Span(last.span.start, citation.span.end),
+                date=last.date or _date(text, citation.span.start, citation.span.end, said_on),
             )
             continue
         kept.append(citation)

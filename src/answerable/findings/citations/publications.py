@@ -117,6 +117,7 @@ def named(cue: Cue) -> Iterator[Candidate]:
 _TO_DATE = re.compile(
     r"[^,.;?\n]{1,140}?(?=,\s(?:last\s|which was\s)?(?:published|updated|issued|launched|dated|released)\b)"
 )
+_SUBTITLE = re.compile(r":\s[a-z][^,.;:?\n]{8,120}(?=[,.;?\n]|$)")
 _UNMARKED = re.compile(r"\s(?=[A-Z][a-z’]+\s[\w‘])[^,.;?\n]{12,170}(?=[,.;?\n]|$)")
 _UNMARKED_AFTER_WORDS = "release note report paper guidance document article consultation blog factsheet"
 _UNMARKED_AFTER = frozenset(_UNMARKED_AFTER_WORDS.split())
@@ -129,8 +130,11 @@ _ORGANISATION = re.compile(
 def _to_its_date(text: str, end: int, stop: int) -> int:
     """On to ", published on …" where that follows in the same clause, or over a title that nothing marks."""
     dated = _TO_DATE.match(text, stop, min(len(text), stop + 180))
-    if dated and " and " not in text[stop : stop + 6]:
+    if dated:
         return dated.end()
+    subtitle = _SUBTITLE.match(text, stop, min(len(text), stop + 140)) if stop > end else None
+    if subtitle:
+        return subtitle.end()
     if stop == end and _last_word(text, end) in _UNMARKED_AFTER:
         unmarked = _UNMARKED.match(text, end, min(len(text), end + 190))
         return unmarked.end() if unmarked else stop
