@@ -14,7 +14,7 @@ SHARED = Path(os.environ.get("ANSWERABLE_SHARED", "../shared"))
 TRAIN = SHARED / "labels" / "train.jsonl"
 RIDGE = 3.0
 FOLDS = 5
-WEIGHED = ("publication", "letter", "oral_contribution", "hansard", "command_paper", "house_paper")
+WEIGHED = ("publication", "letter", "oral_contribution", "hansard", "command_paper", "house_paper", "written_statement")
 
 
 def day(printed: str | None) -> date | None:

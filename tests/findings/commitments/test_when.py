@@ -74,6 +74,7 @@ DATED = [
     ("within 21 days", "2031-06-02", "2031-06-23"),
     ("over the next five years", "2031-06-02", "2036-06-02"),
     ("in the coming two years", "2031-06-02", "2033-06-02"),
+    ("over the coming year", "2031-06-02", "2032-06-02"),
     ("over the next 12 months", "2031-06-02", "2032-06-02"),
     ("this week", "2031-06-02", "2031-06-08"),
     ("next week", "2031-06-09", "2031-06-15"),

@@ -247,7 +247,7 @@ def _joined(text: str, said_on: date | None, found: list[Citation]) -> tuple[Cit
                 kind=citation.kind,
                 number=citation.number,
                 span=Span(last.span.start, citation.span.end),
-                date=last.date or _date(text, citation.span.start, citation.span.end, said_on),
+                date=max(last.date or "", _date(text, *_place(citation), said_on) or "", key=len) or None,
             )
             continue
         kept.append(citation)

@@ -77,6 +77,7 @@ def _after_and(text: str, begin: int, at: int) -> int:
 
 
 _OTHER = re.compile(
+    r"\b\d{3,6},?\son\s(?:[Tt]he\s)?(?=[A-Z])|"
     r"\b(?:Acts?|Bills?|Regulations?|Order)(?:\s\([^()]{2,40}\))?(?:,?\s\(?\d{4}\)?)?,?\s(?:(?:and|or|of|to|in)\s)?(?:(?:the|The)\s)?"
     r"(?:(?:[Ss]ection|[Pp]art|[Ss]chedule)\s\w{1,6}\sof\sthe\s)?(?=[A-Z])"
 )
@@ -110,6 +111,7 @@ def _dated(text: str, kind: Kind, rule: str, title: Span, first: int, locator: s
 _ORDER_OF = re.compile(r"\sof\sthe|\sBook|\sPaper")
 
 
+_DIRECTIONS = " and General Directions"
 _BODY = re.compile(r"\s(?:Authority|Authorities|Committee|Executive|Council|Agency|Directorate|Unit|Team|Body)\b")
 _ACRONYM = re.compile(r"\([A-Za-z]{2,10}\)\s$")
 
@@ -129,6 +131,7 @@ def instruments(cue: Cue) -> Iterator[Citation]:
     begin = _after_and(text, begin, start)
     if not _is_title(text, begin, start, end):
         return
+    end += len(_DIRECTIONS) if text.startswith(_DIRECTIONS, end) else 0
     first, locator = _located(text, _before_article(text, begin))
     for citation in _dated(text, "instrument", "instrument-title", Span(begin, end), first, locator):
         yield _with_number(text, citation)

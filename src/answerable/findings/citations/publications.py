@@ -111,9 +111,16 @@ def named(cue: Cue) -> Iterator[Candidate]:
         stop = _to_its_date(text, end, stop)
         if _ORGANISATION.search(text, begin, stop):
             return
-    yield Candidate("publication", begin, stop, rule, word.lower())
+    yield Candidate(_kind(text, begin, start, word), begin, stop, rule, word.lower())
 
 
+def _kind(text: str, begin: int, start: int, word: str) -> Kind:
+    if word.lower() == "statement" and _WRITTEN.search(text, max(0, begin - 10), start):
+        return "written_statement"
+    return "command_paper" if word == "Paper" and text.endswith("Command ", begin, start) else "publication"
+
+
+_WRITTEN = re.compile(r"\b[Ww]ritten\s(?:[Mm]inisterial\s)?$")
 _TO_DATE = re.compile(
     r"[^,.;?\n]{1,140}?(?=,\s(?:last\s|which was\s)?(?:published|updated|issued|launched|dated|released)\b)"
 )

@@ -53,6 +53,7 @@ _UNITS = re.compile(
             r"(?P<length2>day|week|month|year)s?\b",
             r"\b(?P<later>later\sin|end\sof|remainder\sof|rest\sof|course\sof|throughout)\sthe\s"
             r"(?P<this>year|month|summer|spring|autumn|week)\b",
+            r"\b(?P<ahead>over|during|within)\sthe\s(?:next|coming)\s(?P<one>year|month|week)\b",
             r"\b(?P<near>tomorrow|today)\b",
         )
     ),
@@ -296,6 +297,8 @@ def _relative(got: dict[str, str], today: date | None) -> tuple[date, date] | No
     if got["near"]:
         day = today + timedelta(days=got["near"].lower() == "tomorrow")
         return day, day
+    if got["one"]:
+        return today, _on(today, 1, got["one"].lower())
     if got["count"]:
         return today, _on(today, _counted(got["count"]), got["length"].lower())
     if got["count2"]:
