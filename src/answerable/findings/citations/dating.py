@@ -1,0 +1,64 @@
+"""Which printed date belongs to the thing cited."""
+
+import re
+from datetime import date
+
+from answerable.model.dates import PartialDate
+from answerable.model.printed_dates import PrintedDate, printed_dates
+
+_YEAR = re.compile(r"(?<!\bto )(?<!\bby )(?<!\bfor )(?<!\buntil )(?<![\d/–-])(?:19|20)\d\d(?![\d/–-])")
+_AFTER = re.compile(
+    r"[’'”\")\]]{0,2}(?:\s\([^()\n]{1,60}\))?,?\s?[(]?"
+    r"(?:(?:which|that|and|as)\s(?:was\s|were\s)?(?:\w{2,10}\s)?|was\s|were\s|it\s|last\s|we\s|first\s|most\srecently\s|"
+    r"(?:was\s)?laid\sbefore\sParliament\s|made\s(?:to|in)\s(?:the\sHouse|Parliament)\s(?:of\sCommons\s)?){0,3}"
+    r"(?:(?:published|updated|issued|dated|released|launched|launching|made|given|announced|signed|sent|laid|set\sout|agreed|entitled)\s?)?"
+    r"(?:by\s(?:[\w’',-]{1,20}\s){1,14}?|(?:here\s|alongside\s|at\s)(?:[\w’']{1,14}\s){0,4}?)?"
+    r"(?:(?:on|in|of|from)\s)?(?:the\s)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s)?$"
+)
+_ISSUED = re.compile(r"\b(?:published|updated|issued|released|launched|laid)\b")
+_YEAR_AFTER = re.compile(
+    r"[’'”\")]{0,2},?:?\s\(?(?:(?:was|were|last)\s)?(?:published\s|issued\s|updated\s)?(?:in\s)?((?:19|20)\d\d)\b(?![/–-]\d)"
+)
+_BEFORE = re.compile(
+    r"(?:published|launched|issued|released|ran|announced|consulted|laid|wrote|updated|made)\b|^\s?,?\s?(?:the|a|an)?\s?$"
+)
+_SENTENCE = re.compile(r"[.?!]\s(?=[A-Z‘“])|\n|;\s")
+
+
+def date_of(text: str, start: int, end: int, said_on: date | None) -> PartialDate | None:
+    """The date of what `text[start:end]` cites: printed within it, after it, or before "published" in its sentence."""
+    following = next(printed_dates(text, end, min(len(text), end + 160)), None)
+    after = following if following and _AFTER.fullmatch(text, end, following.span.start) else None
+    if after and after.day and _ISSUED.search(text, end, after.span.start):
+        return after.settled(said_on)
+    inside = [found for found in printed_dates(text, start, end) if found.year or found.day]
+    if inside or after:
+        return (inside[-1] if inside else following).settled(said_on)  # type: ignore[union-attr]
+    year = _YEAR_AFTER.match(text, end)
+    if year:
+        return PartialDate(int(year[1]))
+    opening = opening_date(text, start)
+    if opening:
+        return opening.settled(said_on)
+    years = [int(year) for year in _YEAR.findall(text, start, end)]
+    known = [year for year in years if said_on is None or year <= said_on.year]
+    return PartialDate(known[-1]) if known else None
+
+
+def opening_date(text: str, start: int) -> PrintedDate | None:
+    """The date in "In June 2031 we published …" when what was published begins at `start`."""
+    begin = sentence_start(text, start)
+    for found in printed_dates(text, begin, start):
+        if re.search(
+            r"(?:^|\s)(?:On|In|on|in)(?:\sthe)?\s$", text[max(begin, found.span.start - 8) : found.span.start]
+        ) and (_BEFORE.search(text, found.span.end, start)):
+            return found
+    return None
+
+
+def sentence_start(text: str, at: int, reach: int = 160) -> int:
+    """Where the sentence that `at` stands in begins, at most `reach` characters back."""
+    begin = max(0, at - reach)
+    for found in _SENTENCE.finditer(text, begin, at):
+        begin = found.end()
+    return begin

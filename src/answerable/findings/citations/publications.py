@@ -1,0 +1,239 @@
+"""Phrases that may name a publication: by the word for a kind of document, by "entitled", by marks of quotation."""
+
+import re
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from answerable.findings.citations.citation import Kind
+from answerable.findings.citations.cue import Cue, last_match
+from answerable.findings.citations.dating import sentence_start
+from answerable.findings.citations.titles import title_end, title_start
+
+_NOUNS_WORDS = """
+report reports review reviews strategy strategies plan plans paper papers code codes framework guidance statistics
+survey surveys accounts budget policy statement statements consultation consultations charter register roadmap guide
+guides guidelines bulletin outlook handbook manual digest assessment assessments audit evidence note notes
+declaration memorandum update updates data dataset datasets tables response responses minutes release releases index
+principles inquiry study research standard standards analysis returns publication publications document documents
+book programme prospectus blueprint estimates criteria tool dashboard toolkit minute input forecast forecasts
+findings recommendations projections communique communiqué gazette contract checklist agreement requirements census
+speech announcement announcements article blog factsheet factsheets catalogue resolution information details advice
+ruling judgment transcript methodology summary evaluation pages compact pledge vision protocol rules agenda
+manifesto stocktake specification commission list lists notice notices convention figures website portal
+"""
+NOUNS = frozenset(_NOUNS_WORDS.split())
+# Words that name a document only as part of a title: in small letters they nearly always mean something else.
+_TITLE_ONLY_WORDS = """
+information details plans advice programme research figures standards standard budget contract agreement rules list
+lists criteria website portal updates inquiry returns notices agenda input book requirements commission convention
+contribution pages compact vision pledge evaluation methodology reviews assessments policy
+"""
+TITLE_ONLY = frozenset(_TITLE_ONLY_WORDS.split())
+_MODIFIER = re.compile(r"[\w’'‑-]+|&|[\w’'‑-]+/[\w’'‑-]+")
+_BREAKS_WORDS = """
+the a an this that these those our its their his her my your of in on to for by from with at as and or is are was
+were be been has have had will would can could may must should do does did not also which who when where if how what
+whether published publish publishes launched launch launches publishing issued produced laid set commissioned
+welcomed welcome received see under within alongside into including through per via consulted provide provides
+provided made make no any all each both more some such following about available carried conducted responded
+completed collects collect hold holds held releases released taking undertake undertaken undertook first
+"""
+_BREAKS = frozenset(_BREAKS_WORDS.split())
+_COMPLEMENT = re.compile(
+    r"\s(?:on|into|of|to|from|for|about|by|regarding|relating to|concerning|outlining)\s"
+    r"(?:[^\s,.;:()\n]{1,24}\s){0,9}?[^\s,.;:()\n]{1,24}"
+    r"(?=[,.;:()\n]|\s(?:which|that|was|were|is|are|has|have|had|will|and|published|in|on|at|as|closed|launched|sets?|it|we|to|last)\b|$)"
+)
+_TITLE_AHEAD = re.compile(
+    r",?\s?(?:entitled|titled|headed|headlined|called|named)?,?\s?[:,]?\s?(?P<open>[‘’'\"“”]{1,2})(?P<title>[A-Z0-9][^’”\"\n]{3,150})[’'”\"]"
+)
+_ENTITLED = re.compile(r":?,?\s?[‘’'\"“”]{0,2}(?P<title>[A-Z0-9£‘'“\"L])")
+_ENDS = re.compile(
+    r",?\s(?:which\swas\s|as\s|last\s|first\s|and\s)?(?:published|updated|dated|issued|launched|released|laid|produced|HC\s?\d|CP\s?\d|Cm\s?\d)\b|[;\n?]|[.]\s|[.]$|[’'”\"](?=[,.;\s]|$)|"
+    r",\s(?:what|whether|if|how|when|which|for|by|on|HC|to|where|who|in|of)\b|\s\((?:HC|HL|CP|Cm|published)"
+)
+_COMMA = re.compile(r",|\s(?:which|was|is|sets|has)\s")
+_QUOTED = re.compile(r"(?P<open>[‘“])(?P<title>[A-Z0-9][^‘“”\n]{7,140}?)[’”](?=[\s,.;:)]|$)")
+_LOCATOR_WORD = (
+    r"(?:pages?|p\.|pp\.|[Pp]aragraphs?|[Pp]aras?\.?|[Ss]ections?|[Cc]hapters?|[Aa]nnex(?:es)?|[Rr]ecommendations?|[Tt]ables?|"
+    r"[Ff]igures?|[Aa]ppendix|[Vv]olume|[Aa]ctions?|[Pp]oint|[Cc]lause|[Pp]art|[Bb]ox|[Mm]easure|[Ff]ootnote|[Tt]ab|[Aa]rticle)"
+)
+_PLACE = (
+    r"(?:[A-Z]{0,3}\d[\w.]{0,8}(?:\(\w{1,3}\)){0,3}|[A-Z]{1,2}\b|"
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|[IVX]{1,5})\b)"
+)
+LOCATOR = re.compile(
+    rf"\b(?P<locator>{_LOCATOR_WORD}\s?{_PLACE}(?:(?:\s?[-–]\s?|,\s|\sand\s|\sto\s){_PLACE}){{0,4}}"
+    rf"(?:,?\s(?:of\s)?{_LOCATOR_WORD}\s{_PLACE})?)"
+)
+_OF = re.compile(
+    r"(?:\s\([^()\n]{1,40}\))?,?\s(?:of|in|from|to|within|contained within|on)\s(?:[\w’'.,()-]{1,24}\s){0,12}$"
+)
+_AFTER = re.compile(r",?\s?\(?(?=[a-zA-Z])")
+
+
+class Candidate(Struct, frozen=True):
+    """A phrase that may name something citable, before it is weighed."""
+
+    kind: Kind
+    start: int
+    end: int
+    rule: str
+    head: str
+
+
+def named(cue: Cue) -> Iterator[Candidate]:
+    """The cue is a word for a kind of document: the phrase that it heads."""
+    text, start, end = cue.text, cue.start, cue.end
+    word = text[start:end]
+    begin = title_start(text, start)
+    capital = word[0].isupper() or begin < start
+    if word[0].isupper():
+        stop = title_end(text, end)
+        rule = "document-title"
+        if begin == start and stop == end:
+            rule = "document-word"
+    else:
+        rule = "document-name" if capital else "document-phrase"
+        begin = _phrase_start(text, begin)
+        stop = end
+        complement = _COMPLEMENT.match(text, end, min(len(text), end + 160))
+        if complement:
+            stop = complement.end()
+    ahead = _TITLE_AHEAD.match(text, stop, min(len(text), stop + 190)) or _TITLE_AHEAD.match(
+        text, end, min(len(text), end + 190)
+    )
+    if ahead:
+        stop = ahead.end("title")
+        rule = "quoted-title"
+    if ahead is None:
+        stop = _to_its_date(text, end, stop)
+        if _ORGANISATION.search(text, begin, stop):
+            return
+    yield Candidate(_kind(text, begin, start, word), begin, stop, rule, word.lower())
+
+
+def _kind(text: str, begin: int, start: int, word: str) -> Kind:
+    if word.lower() == "statement" and _WRITTEN.search(text, max(0, begin - 10), start):
+        return "written_statement"
+    return "command_paper" if word == "Paper" and text.endswith("Command ", begin, start) else "publication"
+
+
+_WRITTEN = re.compile(r"\b[Ww]ritten\s(?:[Mm]inisterial\s)?$")
+_TO_DATE = re.compile(
+    r"[^,.;?\n]{1,140}?(?=,\s(?:last\s|which was\s)?(?:published|updated|issued|launched|dated|released)\b)"
+)
+_SUBTITLE = re.compile(r":\s[a-z][^,.;:?\n]{8,120}(?=[,.;?\n]|$)")
+_UNMARKED = re.compile(r"\s(?=[A-Z][a-z’]+\s[\w‘])[^,.;?\n]{12,170}(?=[,.;?\n]|$)")
+_UNMARKED_AFTER_WORDS = "release note report paper guidance document article consultation blog factsheet"
+_UNMARKED_AFTER = frozenset(_UNMARKED_AFTER_WORDS.split())
+_ORGANISATION = re.compile(
+    r"\b(?:Office (?:for|of)|(?:Authority|Authorities|Committee|Commission|Board|Council|Body|Agency|Department|"
+    r"Service|Panel|Group|Programme|Scheme|Fund|Team|Directorate|Executive|Unit|Operators|America|Award|Grant)(?:\s\([A-Za-z]{2,8}\))?$)"
+)
+
+
+def _to_its_date(text: str, end: int, stop: int) -> int:
+    """On to ", published on …" where that follows in the same clause, or over a title that nothing marks."""
+    dated = _TO_DATE.match(text, stop, min(len(text), stop + 180))
+    if dated:
+        return dated.end()
+    subtitle = _SUBTITLE.match(text, stop, min(len(text), stop + 140)) if stop > end else None
+    if subtitle:
+        return subtitle.end()
+    if stop == end and _last_word(text, end) in _UNMARKED_AFTER:
+        unmarked = _UNMARKED.match(text, end, min(len(text), end + 190))
+        return unmarked.end() if unmarked else stop
+    return stop
+
+
+def _last_word(text: str, end: int) -> str:
+    return text[max(0, end - 14) : end].rsplit(" ", maxsplit=1)[-1]
+
+
+def _phrase_start(text: str, at: int) -> int:
+    words = list(_MODIFIER.finditer(text, max(sentence_start(text, at), at - 60), at))
+    for word in reversed(words[-4:]):
+        if text[word.end() : at].strip() or word.group().lower() in _BREAKS:
+            break
+        at = word.start()
+    return at
+
+
+def entitled(cue: Cue) -> Iterator[Candidate]:
+    """The cue is "entitled": the title after it, which may be any words."""
+    text, start, end = cue.text, cue.start, cue.end
+    opening = _ENTITLED.match(text, end, end + 8)
+    if not opening:
+        return
+    begin = opening.start("title")
+    limit = min(len(text), begin + 240)
+    stop = next((found.start() for found in _ENDS.finditer(text, begin + 3, limit)), limit)
+    head = re.findall(r"[a-z]+", text[max(0, start - 40) : start].lower())
+    yield Candidate("publication", begin, stop, "entitled", head[-1] if head else "")
+
+
+def quoted(text: str, start: int) -> Iterator[Candidate]:
+    """An opening mark of quotation at `start`: a title of three words or more."""
+    found = _QUOTED.match(text, start, start + 150)
+    if found and found["title"].count(" ") >= 2:
+        yield Candidate("publication", found.start("title"), found.end("title"), "quotation", "quotation")
+
+
+_AFTER_COMMA = re.compile(r"[,;:(]\s|\n|\.\s")
+
+
+_LEAD = re.compile(
+    r"(?:As|In|Under|The|and|with)?(?:\s?(?:set|out|in|to|outlined|reference|stated|our|the|The|its|their|as|per|and))*\s(?=[A-Z])|The\s"
+)
+
+
+def comma_published(cue: Cue) -> Iterator[Candidate]:
+    """The cue is "published" after a comma: the capitalised words before the comma."""
+    text, start = cue.text, cue.start
+    if not text.endswith(", ", 0, start) and not text.endswith(" (", 0, start):
+        return
+    begin = max(sentence_start(text, start - 2), start - 160)
+    for found in _AFTER_COMMA.finditer(text, begin, start - 3):
+        begin = found.end()
+    lead = _LEAD.match(text, begin, start)
+    begin = lead.end() if lead else begin
+    if text[begin].isupper() and " " in text[begin : start - 2]:
+        yield Candidate("publication", begin, start - 2, "published", "published")
+
+
+_REFERRED = re.compile(
+    r"\s(?:in|to|by|at|with|of|the|our|its|their|Government's|Government’s|Government|new|recent|on|for|from|under|Department’s|Department's)(?:\s(?:in|to|the|our|its|their|Government's|Government’s|new|recent|requirements|of)){0,4}\s(?=[A-Z])"
+)
+
+
+def referred(cue: Cue) -> Iterator[Candidate]:
+    """The cue is "out", "reference", "outlined" …: capitalised words after "set out in the"."""
+    text, start, end = cue.text, cue.start, cue.end
+    lead = _REFERRED.match(text, end, end + 60)
+    if not lead or (text[start:end] == "out" and not text.endswith("set ", 0, start)):
+        return
+    begin = lead.end()
+    first = re.compile(r"[A-Z][\w’'&–-]{1,40}").match(text, begin)
+    if not first:
+        return
+    stop = title_end(text, first.end())
+    if stop > first.end():
+        yield Candidate("publication", begin, stop, "referred-to", text[begin:stop].split()[-1].lower())
+
+
+def locator(text: str, start: int, end: int) -> tuple[int, int, str | None]:
+    """The page, paragraph or table that goes with `text[start:end]`, and the span widened over one just before it."""
+    inside = LOCATOR.search(text, start, end)
+    if inside:
+        return start, end, inside["locator"]
+    begin = max(sentence_start(text, start, 110), start - 110)
+    found = last_match(LOCATOR, text, begin, start)
+    if found and (near := _OF.fullmatch(text, found.end(), start)):
+        wide = found.start() if start - near.start() < 24 else start
+        return wide, end, found["locator"]
+    after = _AFTER.match(text, end)
+    if after and (found := LOCATOR.match(text, after.end())):
+        return start, end, found["locator"]
+    return start, end, None

@@ -1,0 +1,131 @@
+"""Whether a clause about the future is a promise that could be checked: a small linear model over plain features."""
+
+import re
+from collections.abc import Iterator
+
+from answerable.findings.commitments.acts import act_of_verb
+from answerable.findings.commitments.promises import Promise
+from answerable.findings.commitments.when import Due
+from answerable.findings.linear import chance, weights
+
+_WORD = re.compile(r"[A-Za-z’'-]+")
+_OWN = re.compile(
+    r"\b(?:Government|Department|Ministers?|Secretary|Treasury|Office|Ministry|HMRC|Defra|DfE|DHSC|Home Office)\b",
+    re.I,
+)
+_IF = re.compile(r"\b(?:if|would|could|should|whether|unless)\b", re.I)
+_RECORD = re.compile(
+    r"\b(?:announcements?|decisions?|details?|information|reports?|responses?|strategy|guidance|data|"
+    r"consultation|plans?|review|legislation|Bill|regulations|assessments?|statistics|figures|results|"
+    r"findings|minutes|letter|cop(?:y|ies)|updates?|proposals?|recommendations|statement|timetable|"
+    r"White Paper|Green Paper|framework|call for evidence|next steps|conclusions|accounts)\b",
+    re.I,
+)
+_ATTITUDE = re.compile(
+    r"continue|ensure|help|support|work|working|remain|need|benefit|enable|require|keep|look|inform|"
+    r"depend|allow|protect|mean|give|improve|have|be|apply|drive|encourage|strengthen|build|focus|reduce|"
+    r"tackle|address|make|vary|expect|include"
+)
+_OUT = re.compile(r"\b(?:continue|remain|always|ensure|help|support|work)\b")
+
+
+def features(text: str, promise: Promise, due: Due | None) -> Iterator[str]:
+    """What the model looks at: words of the future, verb, subject, object and time."""
+    marker, verb = promise.marker, promise.verb
+    voice = "passive" if promise.passive else "active"
+    subject = promise.subject.of(text)
+    words = subject.split()
+    who = words[-1].lower() if words else "-"
+    yield "marker " + marker
+    yield "verb " + verb
+    yield f"{marker} {verb}"
+    yield f"{voice} {marker}"
+    yield f"{voice} {verb}"
+    if promise.skipped:
+        yield "skipped " + promise.skipped
+        for skipped in promise.skipped.split():
+            yield "skips " + skipped
+    if _RECORD.search(subject):
+        yield f"record {voice}"
+        yield f"record {marker} {verb}"
+    yield "subject " + who
+    yield f"subject {who} {marker}"
+    yield f"subject {who} {verb}"
+    if words:
+        yield "subject opens " + words[0].lower()
+    if _OWN.search(subject):
+        yield f"own {voice}"
+        yield f"own {verb}"
+    yield f"subject words {min(len(words), 6)}"
+    who_acts = _agent(subject, who)
+    yield f"agent {who_acts} {voice}"
+    act = act_of_verb(verb)
+    kind_of_act = act if act != "other" else "attitude" if _ATTITUDE.fullmatch(verb) else "other"
+    yield f"act {kind_of_act} {voice}"
+    yield f"act {kind_of_act} agent {who_acts}"
+    yield f"act {kind_of_act} due {_kind(due)}"
+    yield f"agent {who_acts} due {_kind(due)}"
+    yield f"act {kind_of_act} marker {marker}"
+    yield from _of_object(text, promise)
+    yield from _of_place(text, promise)
+    kind = _kind(due)
+    yield "due " + kind
+    yield f"due {kind} {voice}"
+    yield f"due {kind} {verb}"
+    if due:
+        yield "due words " + " ".join(due.span.of(text).lower().split()[:3])
+
+
+def _kind(due: Due | None) -> str:
+    return "none" if due is None else "dated" if due.dated else "event" if due.anchored else "vague"
+
+
+def _agent(subject: str, who: str) -> str:
+    """Who is to act: the one who answers, their own side, a thing pointed back at, a named body, or a thing."""
+    if who in ("we", "i", "ministers", "officials", "they", "he", "she"):
+        return who
+    if _OWN.search(subject):
+        return "own"
+    if who in ("this", "it", "these", "which", "that", "there", "those", "who", "-"):
+        return who
+    words = subject.split()
+    named = sum(word[:1].isupper() for word in words[1:]) or (words and words[0].isupper())
+    return "body" if named else "thing"
+
+
+def _of_object(text: str, promise: Promise) -> Iterator[str]:
+    after = text[promise.subject.end : promise.span.end]
+    at = after.lower().find(promise.verb)
+    following = _WORD.findall(after[at + len(promise.verb) :])[:4]
+    for place, word in enumerate(following[:3]):
+        yield f"object {place} {word.lower()}"
+    if _RECORD.search(after):
+        yield "object of record"
+        yield f"object of record {promise.marker}"
+    if following:
+        yield f"{promise.verb} {following[0].lower()}"
+    yield f"clause words {min(after.count(' ') // 4, 6)}"
+
+
+def _of_place(text: str, promise: Promise) -> Iterator[str]:
+    before = text[promise.sentence.start : promise.span.start]
+    lead = _WORD.findall(before[-40:].lower())[-2:]
+    yield "before " + (lead[-1] if lead else "^")
+    if before:
+        yield "before " + " ".join(lead)
+    if _IF.search(before):
+        yield "condition before"
+    if _OUT.search(promise.span.of(text)):
+        yield "attitude"
+    if promise.sentence.end >= len(text) - 2:
+        yield "last sentence"
+    if promise.sentence.start == 0:
+        yield "first sentence"
+    opening = _WORD.match(text, promise.sentence.start)
+    if opening:
+        yield "sentence opens " + opening.group().lower()
+
+
+def likely(text: str, promise: Promise, due: Due | None) -> float:
+    """How likely it is, 0 to 1, that the clause is a commitment."""
+    return chance(weights("answerable.findings.commitments"), features(text, promise, due))
