@@ -2,16 +2,16 @@
 
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Self
+from typing import Any
 
 from answerable.errors import RecordBusy, RecordError, RecordFull
 
 _WAIT = 60  # seconds that a writer waits for another
 _PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "cache_size=-65536", "temp_store=MEMORY", "mmap_size=1073741824")
-_ABOUT = "CREATE TABLE about(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID"
+_ABOUT = "CREATE TABLE about(name TEXT PRIMARY KEY, value NOT NULL)"
 
 
 class Kept:
@@ -23,27 +23,16 @@ class Kept:
         if not self._fits():
             self.start_anew(identity)
 
-    @classmethod
-    def whole(cls, directory: Path, identity: str, version: str, schema: str, check: Callable[[Self], object]) -> Self:
-        """A Kept that `check` found whole; when it raises RecordError, an empty one."""
-        kept = cls(directory, identity, version, schema)
-        try:
-            check(kept)
-        except RecordError:
-            kept.start_anew(identity)
-        return kept
-
     @property
     def cursor(self) -> int:
         """The newest change that was taken in."""
-        return int(self.about("cursor") or 0)
+        return int(self.about().get("cursor", 0))
 
-    def about(self, name: str) -> str | None:
-        """What is remembered under a name."""
-        row = self.connection.execute("SELECT value FROM about WHERE name = ?", (name,)).fetchone()
-        return str(row[0]) if row else None
+    def about(self) -> dict[str, Any]:
+        """All that is remembered, as it was at one moment."""
+        return dict(self.rows("SELECT name, value FROM about"))
 
-    def remember(self, **values: str) -> None:
+    def remember(self, **values: str | int | bytes) -> None:
         """Remembers a value under each name."""
         self.connection.executemany("INSERT OR REPLACE INTO about VALUES (?, ?)", values.items())
 
@@ -59,7 +48,7 @@ class Kept:
                 raise
             self.connection.execute("COMMIT")
 
-    def rows(self, query: str, *values: object) -> list[tuple]:  # type: ignore[type-arg]
+    def rows(self, query: str, *values: object) -> list[Any]:
         """All rows of a query."""
         with self._clear_errors():
             return self.connection.execute(query, values).fetchall()
@@ -70,7 +59,8 @@ class Kept:
         shutil.rmtree(self.directory)
         self.identity = identity
         self.connection = self._connect()
-        self.connection.executescript(f"{_ABOUT};{self._schema}")
+        self._prepare()
+        self.connection.executescript(f"BEGIN;{_ABOUT};{self._schema};COMMIT")
         self.remember(identity=identity, version=self.version)
 
     def close(self) -> None:
@@ -82,12 +72,16 @@ class Kept:
         file = self.directory / "kept.sqlite"
         return sqlite3.connect(file, timeout=_WAIT, isolation_level=None, check_same_thread=False)
 
+    def _prepare(self) -> None:
+        for pragma in _PRAGMAS:
+            self.connection.execute(f"PRAGMA {pragma}")
+
     def _fits(self) -> bool:
         try:
-            for pragma in _PRAGMAS:
-                self.connection.execute(f"PRAGMA {pragma}")
-            return (self.about("identity"), self.about("version")) == (self.identity, self.version)
-        except sqlite3.DatabaseError:
+            self._prepare()
+            about = self.about()
+            return (about.get("identity"), about.get("version")) == (self.identity, self.version)
+        except (sqlite3.DatabaseError, RecordError):
             return False
 
     @contextmanager
@@ -105,8 +99,3 @@ class Kept:
             raise RecordError(f"{self.directory}: cannot be used ({said})") from None
         except sqlite3.DatabaseError as error:
             raise RecordError(f"{self.directory}: is damaged ({error}); delete it to have it made anew") from None
-
-
-def placed(values: Sequence[object]) -> str:
-    """Question marks for an IN list."""
-    return ",".join("?" * len(values))

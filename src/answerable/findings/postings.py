@@ -64,7 +64,8 @@ def spread(first: Counts, last: Counts) -> Counts:
     """The places `first[0] … last[0]-1, first[1] … last[1]-1, …`."""
     sizes = last - first
     ends = np.cumsum(sizes)
-    return np.arange(ends[-1] if len(ends) else 0) + np.repeat(first - ends + sizes, sizes)
+    places: Counts = np.arange(ends[-1] if len(ends) else 0) + np.repeat(first - ends + sizes, sizes)
+    return places
 
 
 def melted(segments: Sequence[Segment]) -> Segment:

@@ -155,5 +155,8 @@ def _powers(count: int) -> tuple[Numbers, Numbers]:
 @cache
 def _powers_to(size: int) -> tuple[Numbers, Numbers]:
     undo = pow(_BASE, -1, 1 << 64)
-    powers, undone = (np.cumprod(np.full(size, base, np.uint64)) for base in (_BASE, undo))
-    return powers, undone
+    return _raised(_BASE, size), _raised(undo, size)
+
+
+def _raised(base: int, size: int) -> Numbers:
+    return np.cumprod(np.full(size, base, np.uint64), dtype=np.uint64)

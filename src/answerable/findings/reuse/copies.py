@@ -5,9 +5,11 @@ measure and the whole of the block by this one.
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from msgspec import Struct
+from numpy.typing import NDArray
 
 from answerable.findings.postings import Counts, Segment, count, find
 from answerable.findings.words import Numbers, Places
@@ -25,7 +27,7 @@ class Candidates(Struct, frozen=True, eq=False):
     shared: Counts
 
 
-def candidates(segments: Sequence[Segment], prints: Numbers, sizes: Counts) -> Candidates:
+def candidates(segments: Sequence[Segment], prints: Numbers, sizes: NDArray[np.integer[Any]]) -> Candidates:
     """Texts that may contain half of the text with these fingerprints, or be contained in it by half.
 
     `sizes[n]` is how many fingerprints text n has.
