@@ -58,7 +58,7 @@ def test_he_and_she_are_the_same_and_so_is_the_department_asked() -> None:
 
 def test_two_slots_are_parted_by_words_that_carry_matter() -> None:
     questions = [
-        f"{ASK}what estimate she has made of the cost of counting {beast} at mill weirs in {place}."
+        f"{ASK}what estimate she has made of the cost of clearing weirs of {beast} from mills in {place}."
         for beast, place in (("young eels", "Fell"), ("otters", "Upper Reed"), ("trout", "Ash Vale"))
     ]
     [found] = series.series(questions)

@@ -33,7 +33,9 @@ _FRAME = (
     "help", "hold", "held", "impact", "implications", "information", "level", "levels", "merits", "minister",
     "ministers", "number", "officials", "plan", "plans", "policies", "policy", "potential", "proportion", "publish",
     "recent", "representations", "secretary", "set", "state", "steps", "take", "taken", "takes", "taking",
-    "timetable", "uk", "out", "not", "provide", "five", "three", "ten", "two", "one", "also", "having",
+    "timetable", "uk", "out", "not", "provide", "five", "three", "ten", "two", "one", "also", "having", "cabinet",
+    "colleagues", "bring", "forward", "legislative", "proposals", "legislation", "introduce", "support", "increase",
+    "improve", "reduce", "promote", "tackle",
 )  # fmt: skip
 
 _DIGITS = np.arange(ord("0"), ord("9") + 1)

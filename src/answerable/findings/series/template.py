@@ -33,14 +33,14 @@ def template(sentences: Sequence[Sentence], key: Key) -> Template:
     middles = [one.number[head : len(one) - tail].tolist() for one in sentences]
     # Only words that carry matter part two slots: no value is cut in two by an "of".
     common = _common(middles, _matter_of(sentences[0], head, tail))
-    places = [_kept_together(middle, common) for middle in middles]
+    places = _widened(middles, [_kept_together(middle, common) for middle in middles])
     slots = [_slots(len(one), head, tail, kept) for one, kept in zip(sentences, places, strict=True)]
     values = tuple(tuple(_span(one, slot) for slot in of) for one, of in zip(sentences, slots, strict=True))
     return Template(_fixed(sentences[0], slots[0]), values)
 
 
-def _same(numbers: Sequence[int]) -> bool:
-    return all(number == numbers[0] for number in numbers)
+def _same(numbers: Sequence[int | None]) -> bool:
+    return all(number is not None and number == numbers[0] for number in numbers)
 
 
 def _matter_of(sentence: Sentence, head: int, tail: int) -> list[int]:
@@ -57,18 +57,42 @@ def _common(middles: Sequence[list[int]], common: list[int]) -> list[int]:
     return common
 
 
-def _kept_together(middle: list[int], common: list[int]) -> list[int]:
+def _kept_together(middle: list[int], common: list[int]) -> list[Place]:
     """Where in a middle the common words stand, each at its first place after the one before."""
-    places, at = [], 0
+    places: list[Place] = []
+    at = 0
     for number in common:
         at = middle.index(number, at) + 1
-        places.append(at - 1)
+        places.append((at - 1, at))
     return places
 
 
-def _slots(size: int, head: int, tail: int, kept: list[int]) -> list[Place]:
+def _widened(middles: Sequence[list[int]], places: Sequence[list[Place]]) -> list[list[Place]]:
+    """The common words with the other words around them that are the same in all middles."""
+    wide = [list(one) for one in places]
+    for piece in range(len(wide[0])):
+        while _same([_word(m, one[piece][0] - 1, one, piece) for m, one in zip(middles, wide, strict=True)]):
+            _stretch(wide, piece, 1, 0)
+        while _same([_word(m, one[piece][1], one, piece) for m, one in zip(middles, wide, strict=True)]):
+            _stretch(wide, piece, 0, 1)
+    return wide
+
+
+def _word(middle: list[int], place: int, pieces: list[Place], piece: int) -> int | None:
+    """The word at a place that no neighbouring piece has taken."""
+    first = pieces[piece - 1][1] if piece else 0
+    last = pieces[piece + 1][0] if piece + 1 < len(pieces) else len(middle)
+    return middle[place] if first <= place < last else None
+
+
+def _stretch(wide: list[list[Place]], piece: int, left: int, right: int) -> None:
+    for one in wide:
+        one[piece] = (one[piece][0] - left, one[piece][1] + right)
+
+
+def _slots(size: int, head: int, tail: int, kept: list[Place]) -> list[Place]:
     """The stretches between words that stay, empty ones too, so that each question has the same number of them."""
-    edges = [head, *(edge for place in kept for edge in (head + place, head + place + 1)), size - tail]
+    edges = [head, *(head + edge for piece in kept for edge in piece), size - tail]
     return list(zip(edges[0::2], edges[1::2], strict=True))
 
 
