@@ -7,7 +7,7 @@ lowest number is kept. Any eight words in a row that two texts share leave at le
 import numpy as np
 
 from answerable.findings.reuse.normal import Normal
-from answerable.findings.words import Flags, Numbers, Places, grams
+from answerable.findings.words import Flags, Numbers, Places, grams, mixed
 
 GRAM = 5  # words
 WINDOW = 4  # runs of words
@@ -22,19 +22,20 @@ def runs_of_words(kept: Normal) -> tuple[Numbers, Places]:
 
 
 def fingerprints(kept: Normal) -> tuple[Numbers, Places]:
-    """The winnowed runs: number and text, each once in a text, ordered by text."""
+    """The winnowed runs: number and text, each once in a text, in the order of the texts."""
     number, text = runs_of_words(kept)
     chosen = _lowest(number, text)
     return distinct(number[chosen], text[chosen])
 
 
 def distinct(number: Numbers, text: Places) -> tuple[Numbers, Places]:
-    """Each pair once, ordered by text, then number."""
-    order = np.lexsort((number, text))
-    number, text = number[order], text[order]
-    new = np.ones(len(number), np.bool_)
-    new[1:] = (number[1:] != number[:-1]) | (text[1:] != text[:-1])
-    return number[new], text[new]
+    """Each pair once, in the order of the texts; they must be in order already."""
+    pair = mixed(number + mixed(text.astype(np.uint64)))
+    order = np.argsort(pair)
+    again = order[1:][pair[order][1:] == pair[order][:-1]]
+    once = np.ones(len(number), np.bool_)
+    once[again] = False
+    return number[once], text[once]
 
 
 def _lowest(number: Numbers, text: Places) -> Flags:

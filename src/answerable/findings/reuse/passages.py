@@ -70,7 +70,7 @@ def _breaks(words: Words) -> tuple[Flags, Flags]:
 
 
 def _between(words: Words, wanted: tuple[int, ...], begin: Places, after: Places) -> Flags:
-    seen = tally(np.isin(words.codes, np.array(wanted, np.uint32)))
+    seen = tally(np.isin(words.codes, np.array(wanted, np.uint32), kind="table"))
     flags: Flags = seen[after] > seen[begin]
     return flags
 

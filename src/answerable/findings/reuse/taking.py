@@ -98,7 +98,7 @@ class Taking:
         number = self._numbers([read.strict[place] for place in worded])
         texts = np.zeros(len(entries), np.int64)
         texts[worded] = [number[read.strict[place]] for place in worded]
-        self._index(read, np.where(texts > before, texts, 0), self._newest())
+        self._index(read, _first_of_each(np.where(texts > before, texts, 0)), self._newest())
         members = ((number[read.strict[place]], entries[place]) for place in worded)
         self._db.executemany(_MEMBER, (_row(text, entry) for text, entry in members))
         self._db.executemany(
@@ -111,10 +111,9 @@ class Taking:
         sizes[: len(self.sizes)] = self.sizes
         for rows, (keys, places) in ((self._prints, read.prints), (self._passages, read.passages)):
             new = texts[places] > 0
-            keys, numbers = distinct(keys[new], texts[places][new])
-            rows.add(keys, numbers)
-            if rows is self._prints:
-                sizes += np.bincount(numbers, minlength=len(sizes)).astype(np.uint32)
+            rows.add(keys[new], texts[places][new])
+        prints = texts[read.prints[1]]
+        sizes += np.bincount(prints[prints > 0], minlength=len(sizes)).astype(np.uint32)
         self.sizes = sizes
 
     def _newest(self) -> int:
@@ -139,7 +138,15 @@ def _read(answers: Sequence[str]) -> _Text:
     kept = normal(words)
     found = passages(words, kept)
     strict, loose = (_signed(numbers) for numbers in (identity(kept), likeness(words, kept)))
-    return _Text(strict, loose, fingerprints(kept), (found.key, found.text), kept.end - kept.start)
+    return _Text(strict, loose, fingerprints(kept), distinct(found.key, found.text), kept.end - kept.start)
+
+
+def _first_of_each(texts: Places) -> Places:
+    """The same, with 0 for a text that stands before already."""
+    first = np.unique(texts, return_index=True)[1]
+    once = np.zeros_like(texts)
+    once[first] = texts[first]
+    return once
 
 
 def _signed(numbers: Numbers) -> list[int]:
