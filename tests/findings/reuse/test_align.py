@@ -76,7 +76,7 @@ def test_containment_is_of_the_shorter_text(here: str, there: str, expected: flo
 def test_spans_hold_the_same_words_and_the_rest_is_the_rest(here: str, there: str) -> None:
     found = align(here, there)
     for one in found.shared:
-        mine, other = read(one.here.of(here)).kept, read(one.there.of(there)).kept
+        mine, other = read(one.here.of(here)), read(one.there.of(there))
         assert mine.number.tolist() == other.number.tolist()
     for text, shared, left in (
         (here, [one.here for one in found.shared], found.only_here),
@@ -85,7 +85,7 @@ def test_spans_hold_the_same_words_and_the_rest_is_the_rest(here: str, there: st
         spans = sorted([*shared, *left])
         kept = read(text)
         covered = {place for span in spans for place in range(span.start, span.end)}
-        assert all(int(kept.words.start[place]) in covered for place in kept.kept.place)
+        assert all(int(start) in covered for start in kept.start)
     spans = [one.here for one in found.shared] + list(found.only_here)
     assert all(one.end <= other.start for one, other in zip(sorted(spans), sorted(spans)[1:], strict=False))
 

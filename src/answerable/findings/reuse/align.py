@@ -1,14 +1,14 @@
 """Two texts laid beside each other: which words they share, as exact spans in both, and which are only in one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 import numpy as np
 from msgspec import Struct
 
 from answerable.findings.reuse.fingerprints import GRAM
-from answerable.findings.reuse.normal import Normal, normal
-from answerable.findings.words import Numbers, Words, grams, read_words
+from answerable.findings.reuse.normal import normal
+from answerable.findings.words import Numbers, Places, grams, read_words
 from answerable.model.text import Span
 
 _GAP = 200  # words: between two shared runs, the longest stretch in which single words are matched too
@@ -34,18 +34,27 @@ class Alignment(Struct, frozen=True):
 
 
 class Read(Struct, frozen=True, eq=False):
-    """One text made ready to be laid beside others."""
+    """One text made ready to be laid beside others: its words that count, and where they stand in it."""
 
-    words: Words
-    kept: Normal
+    number: Numbers
+    start: Places
+    end: Places
     runs: Numbers  # the number of the five words that begin at each
 
 
 def read(plain: str) -> Read:
     """A text made ready."""
-    words = read_words([plain])
+    [text] = read_all([plain])
+    return text
+
+
+def read_all(texts: Sequence[str]) -> list[Read]:
+    """Many texts made ready at once, which is faster."""
+    words = read_words(texts)
     kept = normal(words)
-    return Read(words, kept, grams(kept.number, GRAM))
+    start, end = (places[kept.place] - words.offset[kept.text] for places in (words.start, words.end))
+    parts = (slice(first, last) for first, last in zip(kept.start.tolist(), kept.end.tolist(), strict=True))
+    return [Read(kept.number[part], start[part], end[part], grams(kept.number[part], GRAM)) for part in parts]
 
 
 def align(here: str, there: str) -> Alignment:
@@ -74,7 +83,7 @@ Run = tuple[int, int, int]  # first word here, first word there, how many: place
 def _runs(here: Read, there: Read) -> Iterator[Run]:
     """Every word of a run of five that both have, in the order of the first text; where two runs overlap, once."""
     first = _first(there.runs)
-    number, mine, other = here.runs.tolist(), here.kept.number.tolist(), there.kept.number.tolist()
+    number, mine, other = here.runs.tolist(), here.number.tolist(), there.number.tolist()
     at = done = 0
     while at < len(number):
         place = first.get(number[at])
@@ -103,7 +112,7 @@ def _length(mine: list[int], other: list[int], at: int, place: int) -> int:
 def _with_gaps(here: Read, there: Read, runs: list[Run]) -> Iterator[Run]:
     """The runs, and between two that follow each other in both texts the single words they share."""
     at = place = 0
-    ends = (len(here.kept.number), len(there.kept.number), 0)
+    ends = (len(here.number), len(there.number), 0)
     for run in [*runs, ends]:
         if at < run[0] and place < run[1] and max(run[0] - at, run[1] - place) <= _GAP:
             yield from _single(here, there, (at, run[0]), (place, run[1]))
@@ -113,15 +122,14 @@ def _with_gaps(here: Read, there: Read, runs: list[Run]) -> Iterator[Run]:
 
 
 def _single(here: Read, there: Read, mine: tuple[int, int], other: tuple[int, int]) -> Iterator[Run]:
-    one, two = here.kept.number[slice(*mine)].tolist(), there.kept.number[slice(*other)].tolist()
+    one, two = here.number[slice(*mine)].tolist(), there.number[slice(*other)].tolist()
     for block in SequenceMatcher(None, one, two, autojunk=False).get_matching_blocks():
         if block.size:
             yield mine[0] + block.a, other[0] + block.b, block.size
 
 
 def _span(text: Read, first: int, size: int) -> Span:
-    place = text.kept.place
-    return Span(int(text.words.start[place[first]]), int(text.words.end[place[first + size - 1]]))
+    return Span(int(text.start[first]), int(text.end[first + size - 1]))
 
 
 def _taken(side: int, runs: list[Run]) -> list[tuple[int, int]]:
@@ -136,6 +144,6 @@ def _taken(side: int, runs: list[Run]) -> list[tuple[int, int]]:
 
 
 def _rest(text: Read, taken: list[tuple[int, int]]) -> tuple[Span, ...]:
-    edges = [0, *(edge for pair in taken for edge in pair), len(text.kept.number)]
+    edges = [0, *(edge for pair in taken for edge in pair), len(text.number)]
     left = zip(edges[0::2], edges[1::2], strict=True)
     return tuple(_span(text, first, last - first) for first, last in left if last > first)

@@ -8,11 +8,13 @@ import numpy as np
 
 from answerable.findings.kept import Kept
 from answerable.findings.postings import Numbered, Shelf, find
-from answerable.findings.reuse.align import Read, aligned, read
+from answerable.findings.reuse.align import Read, aligned, contained, read, read_all
 from answerable.findings.reuse.answers import Cluster, PartialCopy, Repeated, Said, Stock, Use
 from answerable.findings.reuse.copies import CONTAINED, LEAST, candidates
-from answerable.findings.reuse.fingerprints import fingerprints
+from answerable.findings.reuse.fingerprints import winnowed
+from answerable.findings.reuse.normal import normal
 from answerable.findings.reuse.passages import SIZE, passages
+from answerable.findings.words import read_words
 from answerable.model.text import Span
 
 Plain = Callable[[Sequence[str]], Mapping[str, str]]  # question ids → the plain words of their answers, those held
@@ -80,12 +82,12 @@ class Asking:
     def stock(self, plain: str) -> tuple[Stock, ...]:
         """The sentences and paragraphs of five words or more in an answer that more than one answer has."""
         self.look()
-        text = read(plain)
-        cut = passages(text.words, text.kept)
+        words = read_words([plain])
+        cut = passages(words, normal(words))
         which, numbers = find(self.shelves[1].segments, cut.key)
         found = []
         for place in np.flatnonzero((cut.key & SIZE) >= _LEAST_STOCK).tolist():
-            span = Span(int(text.words.start[cut.start[place]]), int(text.words.end[cut.end[place] - 1]))
+            span = Span(int(words.start[cut.start[place]]), int(words.end[cut.end[place] - 1]))
             found.append(self._stock(span, int(cut.key[place] & SIZE), numbers[which == place].tolist()))
         return tuple(one for one in found if one.answers > 1)
 
@@ -96,19 +98,24 @@ class Asking:
         that share most fingerprints.
         """
         self.look()
-        words = plain([question_id]).get(question_id, "")
-        here = read(words)
-        likely = self._likely(question_id, here, _TRIED * limit)
-        held = plain(likely)
-        there = {id_: read(held[id_]) for id_ in likely if id_ in held}
-        tried = ((id_, aligned(here, text)) for id_, text in there.items() if long(text))
-        copies = [PartialCopy(id_, how) for id_, how in tried if how.containment >= CONTAINED]
-        return tuple(sorted(copies, key=lambda copy: (-copy.alignment.containment, copy.id))[:limit])
+        here = read(plain([question_id]).get(question_id, ""))
+        held = plain(self._likely(question_id, here, _TRIED * limit)) if long(here) else {}
+        near = (
+            (contained(here.runs, text.runs), id_, text)
+            for id_, text in zip(held, read_all([*held.values()]), strict=True)
+        )
+        copies = sorted((-share, id_, text) for share, id_, text in near if share >= CONTAINED and long(text))
+        return tuple(PartialCopy(id_, aligned(here, text)) for _, id_, text in copies[:limit])
 
     def said(self, body: str = "") -> tuple[Said, ...]:
         """Month by month, how much a body (its id; all when empty) said and how much of it had been said before."""
         which = "WHERE body = ?" if body else "WHERE ? = ''"
-        return tuple(Said(*row) for row in self.kept.rows(f"SELECT * FROM said {which} ORDER BY body, month", body))
+        return tuple(
+            Said(*row)
+            for row in self.kept.rows(
+                f"SELECT body, month, words, words - fresh FROM said {which} ORDER BY body, month", body
+            )
+        )
 
     def _first(self, texts: Sequence[int]) -> dict[int, str]:
         """For each text the first question that got it."""
@@ -127,9 +134,7 @@ class Asking:
 
     def _likely(self, question_id: str, here: Read, most: int) -> list[str]:
         """For each of the texts that share most fingerprints with this one, the first question that got it."""
-        if not long(here):
-            return []
-        found = candidates(self.shelves[0].segments, np.unique(fingerprints(here.kept)[0]), self.sizes)
+        found = candidates(self.shelves[0].segments, np.unique(winnowed(here.runs)), self.sizes)
         own = self.kept.rows("SELECT text FROM member WHERE id = ?", question_id)
         other = found.number != (own[0][0] if own else 0)
         number, shared = found.number[other], found.shared[other]
@@ -143,7 +148,7 @@ class Asking:
 
 def long(text: Read) -> bool:
     """Whether a text has words enough for a part of it to be a copy."""
-    return len(text.kept.number) >= LEAST
+    return len(text.number) >= LEAST
 
 
 def _counted(pairs: Iterable[tuple[str | int, str]]) -> dict[str, int]:

@@ -28,6 +28,11 @@ def fingerprints(kept: Normal) -> tuple[Numbers, Places]:
     return distinct(number[chosen], text[chosen])
 
 
+def winnowed(runs: Numbers) -> Numbers:
+    """The runs of one text that are kept; the same may be among them more than once."""
+    return runs[_lowest(runs, np.zeros(len(runs), np.int64))]
+
+
 def distinct(number: Numbers, text: Places) -> tuple[Numbers, Places]:
     """Each pair once, in the order of the texts; they must be in order already."""
     pair = mixed(number + mixed(text.astype(np.uint64)))

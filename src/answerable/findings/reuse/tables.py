@@ -2,11 +2,14 @@
 
 `text`: each distinct text once, by its strict and its loose number. `member`: which question got which text.
 `tally`: for a body ('' is all) and a year (0 is all), the texts given as more than one answer.
-`said`: for a body and a month, the words of its answers, and how many of them had been said before.
+`first`: the first answer that was a text, of those with a day; `use` orders them. `given`: how often a text was given.
+`said`: for a body and a month, the words of its answers, and how many of them were new. `first` and `given` are as they
+were when `said` was last counted, so that it can be brought up to date from them.
 """
 
 SCHEMA = """
-CREATE TABLE text(number INTEGER PRIMARY KEY AUTOINCREMENT, strict INTEGER NOT NULL UNIQUE, loose INTEGER NOT NULL);
+CREATE TABLE text(number INTEGER PRIMARY KEY AUTOINCREMENT, strict INTEGER NOT NULL UNIQUE, loose INTEGER NOT NULL,
+  words INTEGER NOT NULL);
 CREATE INDEX text_loose ON text(loose);
 CREATE TABLE member(
   id TEXT PRIMARY KEY, text INTEGER NOT NULL, "group" INTEGER NOT NULL, body TEXT NOT NULL, asker TEXT NOT NULL,
@@ -18,8 +21,12 @@ CREATE TABLE tally(
   text INTEGER NOT NULL, PRIMARY KEY(body, year, answers, text)
 ) WITHOUT ROWID;
 CREATE INDEX tally_text ON tally(text);
+CREATE TABLE first(text INTEGER PRIMARY KEY, use TEXT NOT NULL, body TEXT NOT NULL);
+CREATE TABLE given(
+  text INTEGER NOT NULL, body TEXT NOT NULL, month TEXT NOT NULL, words INTEGER NOT NULL, PRIMARY KEY(text, body, month)
+) WITHOUT ROWID;
 CREATE TABLE said(
-  body TEXT NOT NULL, month TEXT NOT NULL, words INTEGER NOT NULL, repeated INTEGER NOT NULL, PRIMARY KEY(body, month)
+  body TEXT NOT NULL, month TEXT NOT NULL, words INTEGER NOT NULL, fresh INTEGER NOT NULL, PRIMARY KEY(body, month)
 ) WITHOUT ROWID;
 """
 
@@ -41,7 +48,16 @@ TALLIES = tuple(
     for year, which in (("0", ""), ("CAST(SUBSTR(day, 1, 4) AS INTEGER)", "WHERE day <> ''"))
 )
 
-# Each answer once, in the order in which they were given.
-ANSWERS = """
-SELECT MIN(text), MIN(body), SUBSTR(day, 1, 7) FROM member WHERE day <> '' GROUP BY day, "group" ORDER BY day, "group"
-"""
+FORGET_USES = tuple(f"DELETE FROM {table} WHERE text IN (SELECT text FROM touched)" for table in ("first", "given"))
+
+# SQLite gives the body of the row that has the lowest use.
+USES = (
+    """
+    INSERT INTO first SELECT text, MIN(day || ' ' || "group" || ' ' || id), body
+    FROM touched CROSS JOIN member USING (text) WHERE day <> '' GROUP BY text
+    """,
+    """
+    INSERT INTO given SELECT text, body, SUBSTR(day, 1, 7) AS month, text.words * COUNT(DISTINCT day || "group")
+    FROM touched CROSS JOIN member USING (text) JOIN text ON number = text WHERE day <> '' GROUP BY text, body, month
+    """,
+)

@@ -12,7 +12,7 @@ from answerable.findings.reuse.entry import Entry, entry_of
 from answerable.findings.reuse.fingerprints import distinct, fingerprints
 from answerable.findings.reuse.normal import identity, likeness, normal
 from answerable.findings.reuse.passages import passages
-from answerable.findings.reuse.said import said
+from answerable.findings.reuse.said import count_again
 from answerable.findings.reuse.tables import FORGET_TALLIES, TALLIES
 from answerable.findings.words import Numbers, Places, batches, read_words
 from answerable.record.changes import Change
@@ -61,7 +61,7 @@ class Taking:
     """
 
     def __init__(self, connection: Connection, prints: Shelf, passages: Shelf, sizes: Numbered) -> None:
-        self._db, self._shelves = connection, (prints, passages)
+        self._db, self._stock = connection, passages
         self._prints, self._passages = Rows(prints), Rows(passages)
         self.sizes = sizes
 
@@ -80,8 +80,7 @@ class Taking:
         self._db.execute(FORGET_TALLIES)
         for tally in TALLIES:
             self._db.execute(tally)
-        self._db.execute("DELETE FROM said")
-        self._db.executemany("INSERT INTO said VALUES (?, ?, ?, ?)", said(self._db, self._shelves[1].segments))
+        count_again(self._db, self._stock.segments)
         self._db.execute("DELETE FROM touched")
 
     def _forget(self, ids: list[str]) -> None:
@@ -93,8 +92,8 @@ class Taking:
         read = _read([entry.plain for entry in entries])
         worded = [place for place, words in enumerate(read.words.tolist()) if words]
         before = self._newest()
-        rows = ((read.strict[place], read.loose[place]) for place in worded)
-        self._db.executemany("INSERT OR IGNORE INTO text(strict, loose) VALUES (?, ?)", rows)
+        rows = ((read.strict[place], read.loose[place], int(read.words[place])) for place in worded)
+        self._db.executemany("INSERT OR IGNORE INTO text(strict, loose, words) VALUES (?, ?, ?)", rows)
         number = self._numbers([read.strict[place] for place in worded])
         texts = np.zeros(len(entries), np.int64)
         texts[worded] = [number[read.strict[place]] for place in worded]
