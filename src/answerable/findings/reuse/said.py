@@ -81,7 +81,7 @@ def _fresh(connection: Connection, keys: Keys, numbers: Numbered) -> Counter[Mon
 
 
 def _owned(keys: Keys, rank: Counts, never: int) -> Counts:
-    """For each rank the words of the sentences of which it is the lowest; a sentence that has only `never` is nobody's."""
+    """For each rank the words of the sentences of which it is the lowest; those with only `never` are nobody's."""
     order = np.argsort(keys)
     keys, rank = keys[order], rank[order]
     begins = np.flatnonzero(np.concatenate((np.ones(1, np.bool_), keys[1:] != keys[:-1])))[: len(keys)]

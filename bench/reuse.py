@@ -1,6 +1,6 @@
 """How well partial copies are found among real answers: brute force against fingerprints, and MinHash beside them.
 
-`python -m bench.reuse_real FULLTEXT.jsonl.gz` needs `datasketch` for the comparison (a development dependency).
+`python -m bench.reuse FULLTEXT.jsonl.gz` needs `datasketch` for the comparison (a development dependency).
 """
 
 import gzip
