@@ -68,9 +68,12 @@ class Kept:
         self.connection.close()
 
     def _connect(self) -> sqlite3.Connection:
-        self.directory.mkdir(parents=True, exist_ok=True)
         file = self.directory / "kept.sqlite"
-        return sqlite3.connect(file, timeout=_WAIT, isolation_level=None, check_same_thread=False)
+        try:
+            self.directory.mkdir(parents=True, exist_ok=True)
+            return sqlite3.connect(file, timeout=_WAIT, isolation_level=None, check_same_thread=False)
+        except (OSError, sqlite3.OperationalError) as error:
+            raise RecordError(f"{self.directory}: expected a directory that can be written; got {error}") from None
 
     def _prepare(self) -> None:
         for pragma in _PRAGMAS:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from answerable.errors import RecordError
 from answerable.findings.reuse import finding
 from answerable.findings.reuse.finding import Reuse
 from answerable.model.question import Answer, Question
@@ -179,6 +180,12 @@ def test_it_starts_anew_when_it_does_not_fit(
     feed.identity = reuse.kept.identity
     reuse.refresh(feed)
     assert len(reuse.largest()) == 1
+
+
+def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no directory")
+    with pytest.raises(RecordError, match="expected a directory that can be written"):
+        Reuse.open(tmp_path / "file" / "reuse", "one")
 
 
 def test_a_refresh_that_fails_changes_nothing(feed: Feed, tmp_path: Path) -> None:
