@@ -18,6 +18,7 @@ Numbered = NDArray[np.uint32]
 Counts = NDArray[np.int64]
 
 LIMIT = 1 << 25  # rows of a segment: what is sorted in memory at once
+GATHERED = 1 << 23  # rows held in memory before they become a segment
 
 
 class Segment(Struct, frozen=True, eq=False):
@@ -121,3 +122,25 @@ class Shelf:
 
     def _file(self, name: str, kind: str) -> Path:
         return self._directory / f"{name}.{kind}.npy"
+
+
+class Rows:
+    """Rows for a shelf, gathered until they are worth a segment."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+        self._keys: list[Keys] = []
+        self._numbers: list[Numbered] = []
+
+    def add(self, keys: Keys, numbers: Numbered) -> None:
+        """Adds rows."""
+        self._keys.append(keys)
+        self._numbers.append(numbers)
+        if sum(map(len, self._keys)) >= GATHERED:
+            self.store()
+
+    def store(self) -> None:
+        """Puts what was gathered on the shelf."""
+        if self._keys:
+            self._shelf.add(np.concatenate(self._keys), np.concatenate(self._numbers))
+        self._keys, self._numbers = [], []

@@ -7,7 +7,7 @@ from sqlite3 import Connection
 import numpy as np
 from msgspec import Struct
 
-from answerable.findings.postings import Numbered, Shelf
+from answerable.findings.postings import Numbered, Rows, Shelf
 from answerable.findings.reuse.entry import Entry, entry_of
 from answerable.findings.reuse.fingerprints import distinct, fingerprints
 from answerable.findings.reuse.normal import identity, likeness, normal
@@ -17,31 +17,8 @@ from answerable.findings.reuse.tables import FORGET_TALLIES, TALLIES
 from answerable.findings.words import Numbers, Places, batches, read_words
 from answerable.record.changes import Change
 
-_ROWS = 1 << 23  # of a shelf, gathered before they are put on it
 _MEMBER = 'INSERT INTO member(id, text, "group", body, asker, answerer, day) VALUES (?, ?, ?, ?, ?, ?, ?)'
 _AMONG = "IN (SELECT value FROM json_each(?))"
-
-
-class Rows:
-    """Rows for a shelf, gathered until they are worth a segment."""
-
-    def __init__(self, shelf: Shelf) -> None:
-        self._shelf = shelf
-        self._keys: list[Numbers] = []
-        self._numbers: list[Numbered] = []
-
-    def add(self, keys: Numbers, numbers: Places) -> None:
-        """Adds rows."""
-        self._keys.append(keys)
-        self._numbers.append(numbers.astype(np.uint32))
-        if sum(map(len, self._keys)) >= _ROWS:
-            self.store()
-
-    def store(self) -> None:
-        """Puts what was gathered on the shelf."""
-        if self._keys:
-            self._shelf.add(np.concatenate(self._keys), np.concatenate(self._numbers))
-        self._keys, self._numbers = [], []
 
 
 class _Text(Struct, frozen=True, eq=False):
@@ -110,7 +87,7 @@ class Taking:
         sizes[: len(self.sizes)] = self.sizes
         for rows, (keys, places) in ((self._prints, read.prints), (self._passages, read.passages)):
             new = texts[places] > 0
-            rows.add(keys[new], texts[places][new])
+            rows.add(keys[new], texts[places][new].astype(np.uint32))
         prints = texts[read.prints[1]]
         sizes += np.bincount(prints[prints > 0], minlength=len(sizes)).astype(np.uint32)
         self.sizes = sizes

@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from sqlite3 import Connection
@@ -14,7 +14,7 @@ from msgspec import Struct
 from answerable.errors import RecordError
 from answerable.findings.base import Changes, Progress
 from answerable.findings.kept import Kept
-from answerable.findings.postings import Shelf, find
+from answerable.findings.postings import Keys, Numbered, Rows, Shelf, find
 from answerable.findings.series.keys import Key, keys_of, keys_of_all
 from answerable.findings.series.mentions import Mention, mention
 from answerable.findings.series.sentence import read_sentence, read_sentences
@@ -30,7 +30,6 @@ VERSION = "1"
 Plain = Callable[[Sequence[str]], Mapping[str, str]]  # question ids → plain words, of those held
 
 _CHUNK = 5_000  # changes taken in at a time
-_ROWS = 1 << 23  # keys gathered before they are stored
 _TRIED = 3  # keys whose questions are looked at
 _AMONG = "IN (SELECT value FROM json_each(?))"
 
@@ -147,23 +146,16 @@ class Series:
     def _take_in(self, record: Changes, progress: Progress | None) -> int:
         cursor, taken = self.kept.cursor, 0
         changes = record.changed(cursor)
-        gathered: list[tuple[int, int]] = []
+        rows = Rows(self._shelf)
         with self.kept.writing() as connection:
             while chunk := list(islice(changes, _CHUNK)):
-                gathered.extend(_taken(connection, chunk))
-                if len(gathered) >= _ROWS:
-                    self._store(gathered)
+                rows.add(*_taken(connection, chunk))
                 cursor, taken = chunk[-1].cursor, taken + len(chunk)
                 if progress:
                     progress(len(chunk))
-            self._store(gathered)
+            rows.store()
             self.kept.remember(cursor=cursor, keys=" ".join(self._shelf.names))
         return taken
-
-    def _store(self, gathered: list[tuple[int, int]]) -> None:
-        keys, numbers = (np.array([row[side] for row in gathered], np.uint64) for side in (0, 1))
-        self._shelf.add(keys, numbers.astype(np.uint32))
-        gathered.clear()
 
     def _start_anew(self, identity: str) -> None:
         self.kept.start_anew(identity)
@@ -171,18 +163,23 @@ class Series:
         self._look()
 
 
-def _taken(connection: Connection, changes: Sequence[Change]) -> Iterator[tuple[int, int]]:
-    """Replaces the questions that changed; yields (key, number) for each."""
+def _taken(connection: Connection, changes: Sequence[Change]) -> tuple[Keys, Numbered]:
+    """Replaces the questions that changed; tells the keys of each, and the number it got."""
     connection.execute(f"DELETE FROM question WHERE id {_AMONG}", (json.dumps([change.id for change in changes]),))
     asked = [one for change in changes if (one := change.question) and one.text and not one.text.clipped]
     said = _numbers([one.answer_words if _answered(one) else "" for one in asked])
     keys = keys_of_all(read_sentences([one.words for one in asked]))
-    for one, answer, own in zip(asked, said, keys, strict=True):
-        tabled = one.tabled.isoformat() if one.tabled else ""
-        row = (one.id, one.asker.id if one.asker else "", one.body.id if one.body else "", tabled, answer)
-        query = "INSERT INTO question(id, asker, body, tabled, answer) VALUES (?, ?, ?, ?, ?)"
-        number = connection.execute(query, row).lastrowid or 0
-        yield from ((key.number, number) for key in own)
+    numbers = [_inserted(connection, one, answer) for one, answer in zip(asked, said, strict=True)]
+    flat = np.array([key.number for own in keys for key in own], np.uint64)
+    return flat, np.repeat(np.array(numbers, np.uint32), [len(own) for own in keys])
+
+
+def _inserted(connection: Connection, one: Question, answer: int) -> int:
+    """Puts a question in; the number it got."""
+    tabled = one.tabled.isoformat() if one.tabled else ""
+    row = (one.id, one.asker.id if one.asker else "", one.body.id if one.body else "", tabled, answer)
+    query = "INSERT INTO question(id, asker, body, tabled, answer) VALUES (?, ?, ?, ?, ?)"
+    return connection.execute(query, row).lastrowid or 0
 
 
 def _answered(question: Question) -> bool:
