@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 import numpy as np
@@ -29,14 +30,15 @@ _BLOCK = 500  # texts compared with all others at once
 
 
 class _Row(msgspec.Struct):
+    questionText: str | None = None
     answerText: str | None = None
 
 
-def answers_of(file: Path) -> list[str]:
-    """The whole answers in the file, in plain words."""
+def texts_of(file: Path, which: Literal["questionText", "answerText"]) -> list[str]:
+    """The whole questions or answers in the file, in plain words."""
     with gzip.open(file) as lines:
         rows = (msgspec.json.decode(line, type=_Row) for line in lines)
-        return [text_of(row.answerText or "").plain for row in rows]
+        return [text_of(getattr(row, which) or "").plain for row in rows]
 
 
 def distinct_answers(answers: list[str]) -> list[str]:
@@ -107,7 +109,7 @@ def measured(name: str, measure: Measure, answers: list[str], truth: Pairs | Non
 
 def main(file: str) -> None:
     """Prints the three measures."""
-    answers = distinct_answers(answers_of(Path(file)))
+    answers = distinct_answers(texts_of(Path(file), "answerText"))
     print(f"{len(answers):,} distinct answers of {LEAST} words or more")
     truth = measured("brute force, all pairs", brute_force, answers)
     measured("fingerprints and alignment", by_fingerprints, answers, truth)

@@ -12,7 +12,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import islice
 from pathlib import Path
@@ -30,11 +30,11 @@ from answerable.model.people import body_of_name, member_of_number
 from answerable.model.question import Answer, Question
 from answerable.model.text import plain_text
 from answerable.record.changes import Change
-from bench.reuse import answers_of
+from bench.reuse import texts_of
 
 _COMMON = 400  # words that every copy of the corpus keeps
-_FIRST_DAY = date(2014, 1, 6)
-_BODIES = [body_of_name(f"Department {number}") for number in range(30)]
+FIRST_DAY = date(2014, 1, 6)
+BODIES = [body_of_name(f"Department {number}") for number in range(30)]
 
 
 class Mill:
@@ -101,10 +101,10 @@ class Milled:
 def _question(number: int, answer: str) -> Question:
     return Question(
         id=f"q{number}",
-        body=_BODIES[number % 30],
+        body=BODIES[number % 30],
         asker=member_of_number(number % 600),
         answer=Answer(
-            text=plain_text(answer), on=_FIRST_DAY + timedelta(number // 260), by=member_of_number(number % 90)
+            text=plain_text(answer), on=FIRST_DAY + timedelta(number // 260), by=member_of_number(number % 90)
         ),
     )
 
@@ -152,7 +152,7 @@ def main(fulltext: str, count: int = 1_000_000) -> None:
     """Prints each measure."""
     with tempfile.TemporaryDirectory() as name:
         file = Path(name) / "answers.jsonl"
-        mill = Mill(answers_of(Path(fulltext)))
+        mill = Mill(texts_of(Path(fulltext), "answerText"))
         with file.open("wb") as lines:
             lines.writelines(msgspec.json.encode(answer) + b"\n" for answer in mill.answers(count + 400))
         feed = Milled(file, count)
@@ -185,9 +185,14 @@ def ask(reuse: Reuse, feed: Milled) -> None:
         "new and repeated words of a body": lambda _: reuse.said("department-7"),
     }
     for name, what in asked.items():
-        times = sorted(1000 * _seconds(what, id_) for id_ in ids)
-        usual, most, worst = (times[int(share * (len(times) - 1))] for share in (0.5, 0.95, 1))
-        print(f"{name}: median {usual:.1f} ms, 95 % within {most:.1f} ms, worst {worst:.1f} ms")
+        spread(name, what, ids)
+
+
+def spread(name: str, what: Callable[[str], object], ids: Sequence[str]) -> None:
+    """Asks it of each and says how long that took."""
+    times = sorted(1000 * _seconds(what, id_) for id_ in ids)
+    usual, most, worst = (times[int(share * (len(times) - 1))] for share in (0.5, 0.95, 1))
+    print(f"{name}: median {usual:.1f} ms, 95 % within {most:.1f} ms, worst {worst:.1f} ms")
 
 
 def _seconds(what: Callable[[str], object], id_: str) -> float:

@@ -26,7 +26,8 @@ class Kept:
     @property
     def cursor(self) -> int:
         """The newest change that was taken in."""
-        return int(self.about().get("cursor", 0))
+        rows = self.rows("SELECT value FROM about WHERE name = 'cursor'")
+        return int(rows[0][0]) if rows else 0
 
     def about(self) -> dict[str, Any]:
         """All that is remembered, as it was at one moment."""

@@ -45,8 +45,8 @@ class Asking:
 
     def look(self) -> None:
         """Opens the shelves as they are now; RecordError when a file of theirs is damaged."""
-        about = self.kept.about()
-        if about.get("cursor", 0) != self.seen:
+        if self.kept.cursor != self.seen:
+            about = self.kept.about()
             prints, stock = (
                 Shelf(self.kept.directory, stem, about.get(stem, "").split()) for stem in ("prints", "passages")
             )
@@ -130,7 +130,8 @@ class Asking:
             answerers[answerer] += answers
         first_use, _, first = min((row[3] for row in rows if row[3]), default="  ").partition(" ")
         last_use = max((row[4] for row in rows), default="")
-        return Stock(span, words, bodies.total(), first, first_use, last_use, dict(bodies), dict(answerers))
+        named = [{name: answers for name, answers in many.items() if name} for many in (bodies, answerers)]
+        return Stock(span, words, bodies.total(), first, first_use, last_use, *named)
 
     def _likely(self, question_id: str, here: Read, most: int) -> list[str]:
         """For each of the texts that share most fingerprints with this one, the first question that got it."""
@@ -153,4 +154,4 @@ def long(text: Read) -> bool:
 
 def _counted(pairs: Iterable[tuple[str | int, str]]) -> dict[str, int]:
     """How often each name, the first of a pair counting once, most often first."""
-    return dict(Counter(name for _, name in sorted(set(pairs), key=str)).most_common())
+    return dict(Counter(name for _, name in sorted(set(pairs), key=str) if name).most_common())

@@ -138,8 +138,8 @@ class Series:
         return [(key, _around(group, question_id)) for key, group in groups[:_TRIED]]
 
     def _look(self) -> None:
-        about = self.kept.about()
-        if about.get("cursor", 0) != self._seen:
+        if self.kept.cursor != self._seen:
+            about = self.kept.about()
             self._shelf = Shelf(self.kept.directory, "keys", about.get("keys", "").split())
             self._seen = about.get("cursor", 0)
 
