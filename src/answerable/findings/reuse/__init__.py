@@ -1,0 +1,1 @@
+"""Which answers are the same answer, nearly or in part, and which passages are stock."""

@@ -1,0 +1,157 @@
+"""The read side of reuse: what can be asked of it."""
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+import numpy as np
+
+from answerable.findings.kept import Kept
+from answerable.findings.postings import Numbered, Shelf, find
+from answerable.findings.reuse.align import Read, aligned, contained, read, read_all
+from answerable.findings.reuse.answers import Cluster, PartialCopy, Repeated, Said, Stock, Use
+from answerable.findings.reuse.copies import CONTAINED, LEAST, candidates
+from answerable.findings.reuse.fingerprints import winnowed
+from answerable.findings.reuse.normal import normal
+from answerable.findings.reuse.passages import SIZE, passages
+from answerable.findings.words import read_words
+from answerable.model.text import Span
+
+Plain = Callable[[Sequence[str]], Mapping[str, str]]  # question ids → the plain words of their answers, those held
+
+_TRIED = 4  # candidates aligned for each partial copy that is wanted
+_LEAST_STOCK = 5  # words of a stock passage
+_USES = 'SELECT id, day, "group", body, asker FROM member WHERE text = ? ORDER BY day, id'
+_AMONG = "IN (SELECT value FROM json_each(?))"
+_FIRST = f"SELECT text, id, MIN(day || ' ' || id) FROM member WHERE text {_AMONG} GROUP BY text"
+_USERS = f"""
+SELECT body, answerer, COUNT(DISTINCT "group"), MIN(CASE WHEN day <> '' THEN day || ' ' || id END), MAX(day)
+FROM member WHERE text {_AMONG} GROUP BY body, answerer ORDER BY 3 DESC, 1, 2
+"""
+_LARGEST = """
+SELECT text, answers, questions FROM tally JOIN text ON text.number = tally.text
+WHERE body = ? AND year = ? ORDER BY answers DESC, questions DESC, strict LIMIT ?
+"""
+
+
+class Asking:
+    """Reads what `kept` holds; looks again before each answer whether another process took something in."""
+
+    def __init__(self, kept: Kept) -> None:
+        self.kept = kept
+        self.seen = -1
+        self.shelves: tuple[Shelf, Shelf]
+        self.sizes: Numbered
+
+    def look(self) -> None:
+        """Opens the shelves as they are now; RecordError when a file of theirs is damaged."""
+        if self.kept.cursor != self.seen:
+            about = self.kept.about()
+            prints, stock = (
+                Shelf(self.kept.directory, stem, about.get(stem, "").split()) for stem in ("prints", "passages")
+            )
+            self.shelves = prints, stock
+            self.sizes = np.frombuffer(about.get("sizes", b""), "<u4").astype(np.uint32)
+            self.seen = about.get("cursor", 0)
+
+    def cluster(self, question_id: str) -> Cluster | None:
+        """All questions that got the answer of this one; None when it has none that can be compared."""
+        held = self.kept.rows("SELECT number, loose FROM text JOIN member ON text = number WHERE id = ?", question_id)
+        if not held:
+            return None
+        [(number, loose)] = held
+        uses = tuple(Use(*row) for row in self.kept.rows(_USES, number))
+        days = [use.day for use in uses if use.day]
+        alike = "SELECT id FROM member JOIN text ON number = text WHERE loose = ? AND number <> ? ORDER BY day, id"
+        return Cluster(
+            uses,
+            len({use.group for use in uses}),
+            min(days, default=""),
+            max(days, default=""),
+            _counted((use.group, use.body) for use in uses),
+            _counted((use.id, use.asker) for use in uses),
+            tuple(id_ for (id_,) in self.kept.rows(alike, loose, number)),
+        )
+
+    def largest(self, body: str = "", year: int = 0, limit: int = 50) -> tuple[Repeated, ...]:
+        """The texts most often given as separate answers, by a body (its id) and in a year of answering, or by all."""
+        rows = self.kept.rows(_LARGEST, body, year, limit)
+        first = self._first([row[0] for row in rows])
+        return tuple(Repeated(first[text], answers, questions) for text, answers, questions in rows)
+
+    def stock(self, plain: str) -> tuple[Stock, ...]:
+        """The sentences and paragraphs of five words or more in an answer that more than one answer has."""
+        self.look()
+        words = read_words([plain])
+        cut = passages(words, normal(words))
+        which, numbers = find(self.shelves[1].segments, cut.key)
+        found = []
+        for place in np.flatnonzero((cut.key & SIZE) >= _LEAST_STOCK).tolist():
+            span = Span(int(words.start[cut.start[place]]), int(words.end[cut.end[place] - 1]))
+            found.append(self._stock(span, int(cut.key[place] & SIZE), numbers[which == place].tolist()))
+        return tuple(one for one in found if one.answers > 1)
+
+    def copies(self, question_id: str, plain: Plain, limit: int = 20) -> tuple[PartialCopy, ...]:
+        """Other answers that hold half of this one's runs of words or more, or of whose runs it does; nearest first.
+
+        Answers identical to it, and those of fewer than 25 words, are left out. Four times `limit` are tried, those
+        that share most fingerprints.
+        """
+        self.look()
+        here = read(plain([question_id]).get(question_id, ""))
+        held = plain(self._likely(question_id, here, _TRIED * limit)) if long(here) else {}
+        near = (
+            (contained(here.runs, text.runs), id_, text)
+            for id_, text in zip(held, read_all([*held.values()]), strict=True)
+        )
+        copies = sorted((-share, id_, text) for share, id_, text in near if share >= CONTAINED and long(text))
+        return tuple(PartialCopy(id_, aligned(here, text)) for _, id_, text in copies[:limit])
+
+    def said(self, body: str = "") -> tuple[Said, ...]:
+        """Month by month, how much a body (its id; all when empty) said and how much of it had been said before."""
+        which = "WHERE body = ?" if body else "WHERE ? = ''"
+        return tuple(
+            Said(*row)
+            for row in self.kept.rows(
+                f"SELECT body, month, words, words - fresh FROM said {which} ORDER BY body, month", body
+            )
+        )
+
+    def _first(self, texts: Sequence[int]) -> dict[int, str]:
+        """For each text the first question that got it."""
+        return {text: id_ for text, id_, _ in self.kept.rows(_FIRST, json.dumps(list(texts)))}
+
+    def _stock(self, span: Span, words: int, texts: list[int]) -> Stock:
+        """What is known of a passage that stands in these texts."""
+        rows = self.kept.rows(_USERS, json.dumps(texts))
+        bodies, answerers = Counter[str](), Counter[str]()
+        for body, answerer, answers, _, _ in rows:
+            bodies[body] += answers
+            answerers[answerer] += answers
+        first_use, _, first = min((row[3] for row in rows if row[3]), default="  ").partition(" ")
+        last_use = max((row[4] for row in rows), default="")
+        named = [{name: answers for name, answers in many.items() if name} for many in (bodies, answerers)]
+        return Stock(span, words, bodies.total(), first, first_use, last_use, *named)
+
+    def _likely(self, question_id: str, here: Read, most: int) -> list[str]:
+        """For each of the texts that share most fingerprints with this one, the first question that got it."""
+        found = candidates(self.shelves[0].segments, np.unique(winnowed(here.runs)), self.sizes)
+        own = self.kept.rows("SELECT text FROM member WHERE id = ?", question_id)
+        other = found.number != (own[0][0] if own else 0)
+        number, shared = found.number[other], found.shared[other]
+        near = shared >= (shared[most - 1] if len(shared) > most else 0)
+        rank = dict(zip(number[near].tolist(), shared[near].tolist(), strict=True))
+        rows = self.kept.rows(f"SELECT number, strict FROM text WHERE number {_AMONG}", json.dumps(list(rank)))
+        nearest = [text for text, _ in sorted(rows, key=lambda row: (-rank[row[0]], row[1]))[:most]]
+        first = self._first(nearest)
+        return [first[text] for text in nearest]
+
+
+def long(text: Read) -> bool:
+    """Whether a text has words enough for a part of it to be a copy."""
+    return len(text.number) >= LEAST
+
+
+def _counted(pairs: Iterable[tuple[str | int, str]]) -> dict[str, int]:
+    """How often each name, the first of a pair counting once, most often first."""
+    return dict(Counter(name for _, name in sorted(set(pairs), key=str) if name).most_common())

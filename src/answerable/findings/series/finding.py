@@ -1,0 +1,221 @@
+"""Series over a record: the finding, kept in step and asked."""
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from itertools import islice
+from pathlib import Path
+from sqlite3 import Connection
+from typing import Self
+
+import numpy as np
+from msgspec import Struct
+
+from answerable.errors import RecordError
+from answerable.findings.base import Changes, Progress
+from answerable.findings.kept import Kept
+from answerable.findings.postings import Keys, Numbered, Rows, Shelf, find
+from answerable.findings.series.keys import Key, keys_of, keys_of_all
+from answerable.findings.series.mentions import Mention, mention
+from answerable.findings.series.sentence import read_sentence, read_sentences
+from answerable.findings.series.series import FEWEST, MOST, series_of
+from answerable.findings.series.tables import SCHEMA
+from answerable.findings.series.template import Template
+from answerable.findings.words import read_words, sums
+from answerable.model.question import Question
+from answerable.model.text import Span
+from answerable.record.changes import Change
+
+VERSION = "1"
+Plain = Callable[[Sequence[str]], Mapping[str, str]]  # question ids → plain words, of those held
+
+_CHUNK = 5_000  # changes taken in at a time
+_TRIED = 3  # keys whose questions are looked at
+_AMONG = "IN (SELECT value FROM json_each(?))"
+
+
+class Asked(Struct, frozen=True):
+    """One question of a series; `values` are where the slots stand in its text, `tabled` is ISO 8601 or empty."""
+
+    id: str
+    asker: str
+    body: str
+    tabled: str
+    values: tuple[Span, ...]
+
+
+class SharedAnswer(Struct, frozen=True):
+    """Questions of a series that got one answer, and for each whether that answer mentions what it asked about."""
+
+    ids: tuple[str, ...]
+    mentions: tuple[tuple[Mention, ...], ...]  # for each question, one for each slot
+
+
+class Found(Struct, frozen=True):
+    """The series that a question belongs to, oldest question first."""
+
+    fixed: tuple[str, ...]
+    asked: tuple[Asked, ...]
+    shared: tuple[SharedAnswer, ...]
+
+
+class _Row(Struct, frozen=True):
+    number: int
+    id: str
+    asker: str
+    body: str
+    tabled: str
+    answer: int
+
+
+class Series:
+    """Series in `directory`, of the record with that identity."""
+
+    name = "series"
+
+    def __init__(self, kept: Kept) -> None:
+        self.kept = kept
+        self._seen = -1
+        self._shelf: Shelf
+
+    @classmethod
+    def open(cls, directory: Path, identity: str) -> Self:
+        """Opens it; when missing, damaged, of another record or another version it starts anew, empty."""
+        found = cls(Kept(directory, identity, VERSION, SCHEMA))
+        try:
+            found._look()
+        except RecordError:
+            found._start_anew(identity)
+        return found
+
+    def close(self) -> None:
+        """Lets go of files."""
+        self.kept.close()
+
+    def refresh(self, record: Changes, progress: Progress | None = None) -> int:
+        """Takes in what changed since last time, all of it or nothing; returns how many questions that was."""
+        if record.identity != self.kept.identity:
+            self._start_anew(record.identity)
+        self._look()
+        self._shelf.sweep()
+        try:
+            return self._take_in(record, progress)
+        finally:
+            self._seen = -1
+
+    def series(self, question_id: str, questions: Plain, answers: Plain) -> Found | None:
+        """The series of a question; None when it has none. `questions` and `answers` give the texts, as the record has.
+
+        Of the ways to see it as one of several, that with most questions counts, up to 200.
+        """
+        self._look()
+        words = questions([question_id]).get(question_id, "")
+        for key, rows in self._groups(question_id, keys_of(read_sentence(words))):
+            held = questions([row.id for row in rows])
+            rows = [row for row in rows if row.id in held]
+            made = series_of(read_sentences([held[row.id] for row in rows]), key) if rows else None
+            if made:
+                return _found(rows, made, held, answers)
+        return None
+
+    def _groups(self, question_id: str, keys: Sequence[Key]) -> list[tuple[Key, list[_Row]]]:
+        """For each key the questions that have it, oldest first: the largest groups first."""
+        numbers = np.array([key.number for key in keys], np.uint64)
+        which, texts = find(self._shelf.segments, numbers)
+        query = (
+            f"SELECT number, id, asker, body, tabled, answer FROM question WHERE number {_AMONG} ORDER BY tabled, id"
+        )
+        rows = [_Row(*row) for row in self.kept.rows(query, json.dumps(np.unique(texts).tolist()))]
+        groups = []
+        for place, key in enumerate(keys):
+            members = set(texts[which == place].tolist())
+            group = [row for row in rows if row.number in members]
+            if len(group) >= FEWEST and any(row.id == question_id for row in group):
+                groups.append((key, group))
+        groups.sort(
+            key=lambda one: (len(one[1]) > MOST, -min(len(one[1]), MOST), len(one[1]), -one[0].fixed, one[0].head)
+        )
+        return [(key, _around(group, question_id)) for key, group in groups[:_TRIED]]
+
+    def _look(self) -> None:
+        if self.kept.cursor != self._seen:
+            about = self.kept.about()
+            self._shelf = Shelf(self.kept.directory, "keys", about.get("keys", "").split())
+            self._seen = about.get("cursor", 0)
+
+    def _take_in(self, record: Changes, progress: Progress | None) -> int:
+        cursor, taken = self.kept.cursor, 0
+        changes = record.changed(cursor)
+        rows = Rows(self._shelf)
+        with self.kept.writing() as connection:
+            while chunk := list(islice(changes, _CHUNK)):
+                rows.add(*_taken(connection, chunk))
+                cursor, taken = chunk[-1].cursor, taken + len(chunk)
+                if progress:
+                    progress(len(chunk))
+            rows.store()
+            self.kept.remember(cursor=cursor, keys=" ".join(self._shelf.names))
+        return taken
+
+    def _start_anew(self, identity: str) -> None:
+        self.kept.start_anew(identity)
+        self._seen = -1
+        self._look()
+
+
+def _taken(connection: Connection, changes: Sequence[Change]) -> tuple[Keys, Numbered]:
+    """Replaces the questions that changed; tells the keys of each, and the number it got."""
+    connection.execute(f"DELETE FROM question WHERE id {_AMONG}", (json.dumps([change.id for change in changes]),))
+    asked = [one for change in changes if (one := change.question) and one.text and not one.text.clipped]
+    said = _numbers([one.answer_words if _answered(one) else "" for one in asked])
+    keys = keys_of_all(read_sentences([one.words for one in asked]))
+    numbers = [_inserted(connection, one, answer) for one, answer in zip(asked, said, strict=True)]
+    flat = np.array([key.number for own in keys for key in own], np.uint64)
+    return flat, np.repeat(np.array(numbers, np.uint32), [len(own) for own in keys])
+
+
+def _inserted(connection: Connection, one: Question, answer: int) -> int:
+    """Puts a question in; the number it got."""
+    tabled = one.tabled.isoformat() if one.tabled else ""
+    row = (one.id, one.asker.id if one.asker else "", one.body.id if one.body else "", tabled, answer)
+    query = "INSERT INTO question(id, asker, body, tabled, answer) VALUES (?, ?, ?, ?, ?)"
+    return connection.execute(query, row).lastrowid or 0
+
+
+def _answered(question: Question) -> bool:
+    """Whether it has an answer whose words are all known."""
+    answer = question.answer
+    return bool(answer and answer.text and not answer.holding and not answer.text.clipped)
+
+
+def _numbers(texts: Sequence[str]) -> list[int]:
+    """A number for the words of each text; 0 when it has none."""
+    words = read_words(texts)
+    edges = np.searchsorted(words.text, np.arange(len(texts) + 1))
+    numbers = sums(words.number, edges[:-1], edges[1:]).view(np.int64)
+    filled: list[int] = np.where(edges[1:] > edges[:-1], numbers, 0).tolist()
+    return filled
+
+
+def _around(rows: list[_Row], question_id: str) -> list[_Row]:
+    """At most so many as a series shows, those asked around the time of the question."""
+    at = next(place for place, row in enumerate(rows) if row.id == question_id)
+    first = max(0, min(at - MOST // 2, len(rows) - MOST))
+    return rows[first : first + MOST]
+
+
+def _found(rows: Sequence[_Row], made: Template, held: Mapping[str, str], answers: Plain) -> Found:
+    asked = tuple(
+        Asked(row.id, row.asker, row.body, row.tabled, values) for row, values in zip(rows, made.values, strict=True)
+    )
+    groups: dict[int, list[Asked]] = defaultdict(list)
+    for row, one in zip(rows, asked, strict=True):
+        groups[row.answer].append(one)
+    shared = [group for answer, group in groups.items() if answer and len(group) > 1]
+    said = answers([group[0].id for group in shared])
+    return Found(made.fixed, asked, tuple(_shared(g, held, said[g[0].id]) for g in shared if g[0].id in said))
+
+
+def _shared(group: Sequence[Asked], held: Mapping[str, str], answer: str) -> SharedAnswer:
+    mentions = (tuple(mention(span.of(held[one.id]), answer) for span in one.values) for one in group)
+    return SharedAnswer(tuple(one.id for one in group), tuple(mentions))
