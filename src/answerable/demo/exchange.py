@@ -99,6 +99,13 @@ class Attached(Struct, frozen=True, gc=False):
     size: int
 
 
+class Said(Struct, frozen=True, gc=False):
+    """The sentence that speaks of a part, and the ground on which it declines, where it does."""
+
+    sentence: str = ""
+    ground: str | None = None
+
+
 class Verdict(Struct, frozen=True, gc=False):
     """What an answer does with a question's parts: `got` has a word for each of them."""
 
@@ -106,7 +113,7 @@ class Verdict(Struct, frozen=True, gc=False):
     ground: str | None
     evidence: str
     got: tuple[str, ...]
-    said: tuple[str, ...] = ()  # for each part, the sentence that speaks of it
+    said: tuple[Said, ...] = ()  # for each part
     formula: bool = False  # whether a set formula is all there is
 
 

@@ -26,9 +26,7 @@ _TURNS = Weighted(
 _ANSWERING = Weighted((0, 1, 2), (15, 45, 40))  # which of a body's Ministers in the Commons answers
 _LAST_DAYS = 9  # before prorogation, when much is left unanswered
 _FALLS = tuple(-log(1 - (place + 0.5) / 200) for place in range(200))  # delays fall off like this, mean 1
-_CORRECTION = (
-    "The figure given for {place} was wrong in the answer first published, and has been corrected to {number}."
-)
+CORRECTION = "The figure given for {place} was wrong in the answer first published, and has been corrected to {number}."
 ALONE = Bond("alone", "")
 
 
@@ -154,7 +152,7 @@ class OrderPaper:
         reply = self.reply(slip, asking.parts, slots, fate, wish, earlier)
         original = ""
         if reply and fate.corrected:
-            original, reply = reply.html, corrected(reply, _CORRECTION.format_map(slots))
+            original, reply = reply.html, corrected(reply, CORRECTION.format_map(slots))
         return self.keep(Exchange(slip, asking, reply, fate, bond, (), original))
 
     def keep(self, exchange: Exchange) -> Exchange:

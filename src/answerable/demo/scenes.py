@@ -198,8 +198,8 @@ def _own(verdict: Verdict, place: int) -> Verdict:
         return msgspec.structs.replace(verdict, got=("deferred",))
     if place >= len(verdict.got):
         return Verdict("unaddressed", None, "", ("unaddressed",))
-    got = verdict.got[place]
-    return Verdict(got, verdict.ground, verdict.said[place], (got,))
+    got, said = verdict.got[place], verdict.said[place]
+    return Verdict(got, said.ground, said.sentence, (got,))
 
 
 def _later(paper: OrderPaper, earlier: Exchange, asker: Person | None, longest: int = 20) -> Slip | None:
