@@ -10,12 +10,14 @@ from answerable.demo.words import Ask
 
 
 class Slip(Struct, frozen=True, gc=False):
-    """A question before it has words: its numbers, its days, who asks and whom. Days are the calendar's."""
+    """A question before it has words: its numbers, its days, who asks and whom. Days are the calendar's; `ends` is that
+    of the session's prorogation, None for the last session."""
 
     number: int
     uin: str
     house: str
     session: int
+    ends: int | None
     remit: Remit
     office: Office
     addressed: Office  # another one than `office` when the question was first sent to the wrong body

@@ -10,10 +10,10 @@ from answerable.demo.asking import Reference, pronouns
 from answerable.demo.bodies import Office, Post, Remit
 from answerable.demo.country import Country
 from answerable.demo.dice import Dice, Weighted
+from answerable.demo.draft import Draft, corrected
 from answerable.demo.exchange import ANYTHING, Asking, Bond, Exchange, Fate, Part, Pointer, Reply, Slip, Wish
 from answerable.demo.library import Citation
 from answerable.demo.people import GOVERNING, Person
-from answerable.demo.replying import Draft, corrected
 from answerable.demo.slots import Slots
 
 SIZE = 500  # questions in a block; each block has as many numbers (UINs) for itself in each session and House
@@ -83,6 +83,7 @@ class OrderPaper:
             uin=uin,
             house=house,
             session=session,
+            ends=calendar.prorogations.get(session),
             remit=remit,
             office=office,
             addressed=self._other(office, tabled) if turn == "moved" and house == "Commons" else office,
@@ -214,7 +215,7 @@ class OrderPaper:
 
     def prorogued(self, slip: Slip, answered: int) -> bool:
         """Whether that day ends the question's session."""
-        return answered == self._end(slip)
+        return answered == slip.ends
 
     def like(self, slip: Slip) -> Slip:
         """Another question of the same Member to the same body, tabled on the same day for the same day."""
@@ -230,7 +231,7 @@ class OrderPaper:
 
     def _answer_day(self, slip: Slip, turn: str) -> int:
         """When the answer comes; on the day of prorogation for whatever is still open then."""
-        day, end = self._intended_day(slip, turn), self._end(slip)
+        day, end = self._intended_day(slip, turn), slip.ends
         if end is None:
             return day
         left_over = end - slip.tabled < _LAST_DAYS and self.dice.chance(0.7)
@@ -248,10 +249,6 @@ class OrderPaper:
         if slip.house == "Lords":
             return calendar.working_after(slip.tabled, 4 + int(fall * 3))
         return calendar.working_after(slip.tabled, 2 + int(fall * 1.9))
-
-    def _end(self, slip: Slip) -> int | None:
-        """The day of prorogation of the question's session; None for the last."""
-        return self.calendar.prorogations.get(slip.session)
 
     def _for_answer(self, house: str, tabled: int, *, named: bool) -> int:
         """Commons: the second sitting day after tabling (Erskine May 22.4), or the day named. Lords: ten days."""

@@ -1,25 +1,22 @@
 """Answers in words: the sentences that decide, and the words around them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 from statistics import NormalDist
 
-import msgspec
-
 from answerable.demo.asking import listed
 from answerable.demo.calendar import Calendar
-from answerable.demo.dice import Dice, Weighted
+from answerable.demo.dice import Weighted
+from answerable.demo.draft import Draft, finished
 from answerable.demo.due import dated, vague
 from answerable.demo.exchange import (
     Attached,
     Block,
     Commitment,
-    Exchange,
     Part,
     Pointer,
     Reply,
     Said,
-    Slip,
     Verdict,
     Wish,
 )
@@ -36,52 +33,9 @@ _POINTED = Weighted((0, 1, 2, 3), (45, 40, 10, 5))  # a document, a page, a tabl
 _LACKS = Weighted(("declined", "unaddressed", "deferred"), (6, 3, 2))
 # How long answers are, in characters: about half of the markup has less than 620.
 _LENGTHS = tuple(int(570 * 2.1 ** NormalDist().inv_cdf((place + 0.5) / 400)) for place in range(400))
-_PARAGRAPH = 330  # characters after which a new one begins
 _CITING = 0.24  # share of longer answers that cite something beside the rest
 _LINKED = 0.23  # share of longer answers with a link beside the rest
 _STRIDES = (5, 7, 11, 13, 17, 19)  # through the background sentences; none shares a factor with their number
-
-
-Earlier = Callable[[], Exchange | None]
-
-
-class Draft:
-    """An answer in the making: whose question, on which day, its sentences so far, and what they cite and promise.
-
-    `earlier` finds an answer that this one could refer to.
-    """
-
-    def __init__(self, slip: Slip, slots: Slots, on: int, dice: Dice, form: str, earlier: Earlier) -> None:
-        self.slip, self.slots, self.on, self.dice, self.form, self.earlier = slip, slots, on, dice, form, earlier
-        slots.on = on
-        self.sentences: list[str] = []
-        self.after: list[Block] = []
-        self.citations: list[Citation] = []
-        self.commitments: list[Commitment] = []
-        self.pointers: list[Pointer] = []
-        self.attached: list[Attached] = []
-        self.passages: list[tuple[str, str]] = []
-        self.length = 0
-
-    def say(self, template: str) -> str:
-        """Adds a sentence, its slots filled."""
-        sentence = template.format_map(self.slots)
-        self.sentences.append(sentence)
-        self.length += len(sentence) + 1
-        return sentence
-
-    def paragraphs(self) -> tuple[Block, ...]:
-        """The sentences in paragraphs, then lists and tables."""
-        blocks, pending, size = [], [], 0
-        for sentence in self.sentences:
-            pending.append(sentence)
-            size += len(sentence)
-            if size > _PARAGRAPH:
-                blocks.append(Block(" ".join(pending)))
-                pending, size = [], 0
-        if pending:
-            blocks.append(Block(" ".join(pending)))
-        return (*blocks, *self.after)
 
 
 class Replier:
@@ -275,48 +229,7 @@ class Replier:
             draft.say(dice.pick(background.openings))
 
 
-def finished(draft: Draft, verdict: Verdict) -> Reply:
-    """The reply that a draft has become."""
-    blocks = draft.paragraphs()
-    return Reply(
-        blocks,
-        markup(blocks),
-        verdict,
-        tuple(draft.citations),
-        tuple(draft.commitments),
-        tuple(draft.pointers),
-        tuple(draft.attached),
-        tuple(draft.passages),
-    )
-
-
-def corrected(reply: Reply, note: str) -> Reply:
-    """The reply with a paragraph that corrects it."""
-    return msgspec.structs.replace(reply, blocks=(*reply.blocks, Block(note)), html=f"{reply.html}<p>{note}</p>")
-
-
 def verdict_of(got: Sequence[str]) -> str:
     """The word for the whole answer, from what each part got."""
     given = [word for word in got if word == "answered"]
     return got[0] if not given or len(given) == len(got) else "partly"
-
-
-def markup(blocks: Sequence[Block]) -> str:
-    """Blocks as the service publishes them."""
-    return "".join(_tagged(block) for block in blocks)
-
-
-def _tagged(block: Block) -> str:
-    if block.kind == "table":
-        rows = ("".join(f"<td><p>{cell}</p></td>" for cell in row.split("\t")) for row in block.text.split("\n"))
-        return f"<table><tbody>{''.join(f'<tr>{row}</tr>' for row in rows)}</tbody></table>"
-    tag, words = ("li" if block.kind == "item" else "p"), block.text
-    if SITE in words:
-        words = " ".join(_linked(word) if word.startswith(SITE) else word for word in words.split(" "))
-    return f"<{tag}>{words}</{tag}>"
-
-
-def _linked(address: str) -> str:
-    """An address as a link; a comma or full stop after it is not part of it."""
-    bare = address.rstrip(".,")
-    return f'<a href="{bare}" target="_blank">{bare}</a>{address[len(bare) :]}'

@@ -7,11 +7,11 @@ import msgspec
 
 from answerable.demo.asking import NOTHING
 from answerable.demo.dice import Weighted
+from answerable.demo.draft import finished
 from answerable.demo.due import Due, dated
 from answerable.demo.exchange import ANYTHING, Asking, Bond, Commitment, Exchange, Fate, Reply, Slip, Verdict, Wish
 from answerable.demo.order_paper import ALONE, OrderPaper
 from answerable.demo.people import Person
-from answerable.demo.replying import finished
 from answerable.demo.slots import Slots
 
 Scene = Callable[[OrderPaper], Iterator[Exchange]]
