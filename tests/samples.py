@@ -96,7 +96,11 @@ def served(record: Path) -> Iterator[str]:
     with subprocess.Popen(command, env=environment(record), stdout=subprocess.PIPE) as process:
         try:
             assert process.stdout is not None
-            told = b"".join(iter(process.stdout.readline, b"}\n")) + b"}"
+            told = b""
+            while line := process.stdout.readline():
+                told += line
+                if line == b"}\n":
+                    break
             yield json.loads(told)["url"].rstrip("/")
         finally:
             process.terminate()

@@ -16,10 +16,15 @@ AnswerableError
 
 
 class AnswerableError(Exception):
-    """Base of all; `str(error)` is one line fit for a person."""
+    """Base of all; `str(error)` is one line fit for a person at this machine, `public` one fit for anybody."""
 
     exit_code = 2
     status = 400
+
+    @property
+    def public(self) -> str:
+        """What may be said to those who only ask over the network."""
+        return str(self)
 
 
 class InputError(AnswerableError):
@@ -65,6 +70,11 @@ class RecordError(AnswerableError):
     """The record's directory cannot be used as it is."""
 
     status = 503
+
+    @property
+    def public(self) -> str:
+        """Nothing of where things lie on this machine."""
+        return "The record cannot be read just now; whoever keeps it can see why in the server's log."
 
 
 class NewerRecord(RecordError):

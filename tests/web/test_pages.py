@@ -156,3 +156,18 @@ def test_what_is_not_there_is_not_found_and_suggests(site, path):
 def test_a_page_number_that_is_none_is_refused(site):
     assert get(site, "/search?q=&page=0", 400)
     assert get(site, "/member/uk-901?page=x", 400)
+
+
+def test_where_things_lie_on_the_server_is_told_to_nobody(tmp_path):
+    place = tmp_path / "secret-place"
+    answerable("--record", place, "demo", "--no-serve", "--questions", "5")
+    with served(place) as site:
+        assert "secret-place" not in get(site, "/q/uk-commons/2025-01-01/1", 404).text
+        (place / "findings" / "search" / "index" / "meta.json").write_text("spoilt")
+        (place / "findings" / "search" / "state.json").write_text("spoilt")
+        assert "5 questions" in get(site, "/search?q=").text  # made anew, or read as it was
+        (place / "record.sqlite").write_bytes(b"not a database any more" * 5000)
+        for path in ("/", "/api/v1/status"):
+            said = get(site, path, 503).text
+            assert "cannot be read just now" in said
+            assert "secret-place" not in said

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from answerable.cli.add import told
-from answerable.cli.options import JsonOption, RecordOption, workspace
+from answerable.cli.options import JsonOption, RecordOption, named, workspace
 from answerable.cli.printing import clean, console, print_json, steps
 from answerable.cli.serve import Host, Port, serve_record
 from answerable.demo.parliament import FIRST, LAST, Parliament
@@ -45,7 +45,7 @@ def demo(
     parliament = Parliament(questions, seed, first.date() if first else FIRST, last.date() if last else LAST)
     if truth:
         write_truth(parliament, truth)
-    directory = record or _place(seed, parliament.first, parliament.last)
+    directory = named(record) or _place(seed, parliament.first, parliament.last)
     with workspace(directory, create=True) as opened, steps() as progress:
         added = add_parliament(opened, parliament, progress)
     if not as_json:

@@ -47,7 +47,7 @@ def member(record: Record, member_id: str) -> MemberCount:
     with record.reading() as connection:
         row = connection.execute(select(tables.member).where(tables.member.c.id == member_id)).one_or_none()
         if row is None:
-            raise NotFound(f"no Member {member_id[:100]!r} in {record.directory}")
+            raise NotFound(f"no Member {member_id[:100]!r} in this record")
         counts = (_count(connection, column == member_id) for column in (question.asker, question.answerer))
         return _member(row, *counts)
 
@@ -70,7 +70,7 @@ def body(record: Record, body_id: str) -> BodyCount:
     with record.reading() as connection:
         name = connection.scalar(select(tables.body.c.name).where(tables.body.c.id == body_id))
         if name is None:
-            raise NotFound(f"no answering body {body_id[:100]!r} in {record.directory}")
+            raise NotFound(f"no answering body {body_id[:100]!r} in this record")
         asked = _count(connection, question.body == body_id)
         return BodyCount(
             body_id, name, asked, _count(connection, question.body == body_id, question.status.in_(tables.ANSWERED))
