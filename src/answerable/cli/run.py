@@ -15,6 +15,7 @@ from answerable.cli.search import search
 from answerable.cli.serve import serve
 from answerable.cli.show import show
 from answerable.cli.status import status
+from answerable.cli.sync import app as sync
 from answerable.errors import AnswerableError, QueryError
 
 app = typer.Typer(
@@ -30,6 +31,7 @@ for command in (add, show, status, export, rebuild, serve, demo):
     app.command()(command)
 # A query may hold words that begin with a minus: they are the query's, not options.
 app.command(context_settings={"ignore_unknown_options": True})(search)
+app.add_typer(sync, name="sync")
 
 
 @app.callback()

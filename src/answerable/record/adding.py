@@ -15,6 +15,7 @@ from answerable.record import tables
 from answerable.record.codec import Codec, digest_of
 from answerable.record.heard import Card, Heard
 from answerable.record.known import Known, Lookup
+from answerable.record.listing import Listing
 
 
 class Tally(Struct):
@@ -42,6 +43,7 @@ class Adding:
         self._now = now
         self._codec = Codec()
         self._lookup = Lookup(connection)
+        self.listing = Listing(connection)
         self._key = self._highest(tables.question.c.key)
         self._changed = max(self._highest(tables.question.c.changed), self._highest(tables.gone.c.changed))
 
