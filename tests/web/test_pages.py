@@ -11,7 +11,7 @@ Q = "/q/uk-commons/2025-09-16"
 PAGES = [
     "/", "/search?q=", "/search?q=weirs", "/search?q=weirs&sort=oldest&page=1", f"{Q}/1201", f"{Q}/1203", f"{Q}/1204",
     f"{Q}/1205", f"{Q}/1206", "/members", "/members?name=fenn", "/member/uk-901", "/bodies",
-    "/body/department-for-rivers", "/status", "/about", "/api/v1",
+    "/body/department-for-rivers", "/status", "/gaps", "/gaps?lacking=true", "/about", "/api/v1",
 ]  # fmt: skip
 
 
@@ -101,7 +101,9 @@ def test_holding_open_and_corrected_questions_say_so(site):
     assert "No answer is in the record" in read(site, f"{Q}/1205").css_first("section.answer").text()
     corrected = read(site, f"{Q}/1206")
     assert "Corrected on 30 September 2025" in corrected.css_first("section.answer").text()
-    assert "The Department inspected 40 weirs." in corrected.css_first("section details").text()
+    changed = corrected.css_first("section details")
+    assert [one.text() for one in changed.css("del")] == ["removed: 40", "removed: weirs."]
+    assert [one.text() for one in changed.css("ins")] == ["added: 41", "added: weirs in 2024."]
 
 
 def test_a_question_without_heading_is_called_by_what_it_asks(site):

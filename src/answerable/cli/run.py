@@ -7,6 +7,7 @@ from textwrap import indent
 import typer
 
 from answerable.cli.add import add
+from answerable.cli.changes import changes
 from answerable.cli.demo import demo
 from answerable.cli.export import export
 from answerable.cli.options import RecordOption, remember
@@ -27,7 +28,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-for command in (add, show, status, export, rebuild, serve, demo):
+for command in (add, show, changes, status, export, rebuild, serve, demo):
     app.command()(command)
 # A query may hold words that begin with a minus: they are the query's, not options.
 app.command(context_settings={"ignore_unknown_options": True})(search)

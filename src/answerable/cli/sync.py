@@ -12,10 +12,12 @@ from answerable.cli.options import JsonOption, RecordOption, workspace
 from answerable.cli.printing import clean, console, count, in_full, print_json, steps
 from answerable.errors import ServiceError
 from answerable.model.people import House
+from answerable.pipeline.members import SyncedMembers, sync_members
 from answerable.pipeline.sync import Synced
 from answerable.pipeline.sync import sync as bring_up_to_date
 from answerable.pipeline.window import Asked
-from answerable.sources.http import Service
+from answerable.sources.http import Manners, Service
+from answerable.sources.uk_members import fetch as members
 from answerable.sources.uk_parliament.fetch import WrittenQuestions, facts
 
 app = typer.Typer(help="Keep up with the official services.", no_args_is_help=True)
@@ -29,6 +31,7 @@ To = Annotated[
 ]
 HouseOption = Annotated[str | None, typer.Option("--house", metavar="commons|lords", help="Only this House.")]
 BaseUrl = Annotated[str | None, typer.Option("--base-url", metavar="URL", help="Another address of the service.")]
+MembersUrl = Annotated[str | None, typer.Option("--members-url", metavar="URL", help="Another address of the service.")]
 Watch = Annotated[float | None, typer.Option("--watch", metavar="MINUTES", min=0, help="Sync again and again.")]
 Rate = Annotated[
     float | None, typer.Option("--rate", metavar="N", min=0, help="Requests a second, at most; 0: no bound.")
@@ -65,9 +68,33 @@ def uk_parliament(
         time.sleep(watch * 60)
 
 
+@app.command("uk-members")
+def uk_members(
+    members_url: MembersUrl = None, rate: Rate = None, record: RecordOption = None, as_json: JsonOption = False
+) -> None:
+    """Read the names, parties, seats and Houses of Members that questions know by number."""
+    service = _service(members_url or members.facts().base_url, members.facts().manners, rate)
+    try:
+        with workspace(record) as opened, steps() as progress:
+            done = sync_members(opened, service, progress)
+    finally:
+        service.close()
+    print_json(done) if as_json else console.print(clean(_told_members(done)), soft_wrap=True)
+
+
+def _told_members(done: SyncedMembers) -> str:
+    lines = [f"uk-members: {count(done.known, 'Member')} known by number, {done.read:,} read, {done.named:,} named"]
+    if done.failed:
+        lines += [f"{done.failed:,} could not be had, for example:", *(f"  {reason}" for reason in done.reasons)]
+    return "\n".join(lines)
+
+
+def _service(base_url: str, manners: Manners, rate: float | None) -> Service:
+    return Service(base_url, manners if rate is None else msgspec.structs.replace(manners, rate=rate))
+
+
 def _once(asked: Asked, base_url: str | None, rate: float | None, record: RecordOption) -> Synced:
-    manners = facts().manners if rate is None else msgspec.structs.replace(facts().manners, rate=rate)
-    service = Service(base_url or facts().base_url, manners)
+    service = _service(base_url or facts().base_url, facts().manners, rate)
     try:
         with workspace(record, create=True) as opened, steps() as progress:
             return bring_up_to_date(opened, WrittenQuestions(service), asked, progress)

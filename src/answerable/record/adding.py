@@ -10,7 +10,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from answerable.model.ids import PAGE
 from answerable.model.observation import Unread
-from answerable.model.people import Body, Member
+from answerable.model.people import Body, House, Member
 from answerable.record import tables
 from answerable.record.codec import Codec, digest_of
 from answerable.record.heard import Card, Heard
@@ -65,6 +65,17 @@ class Adding:
             unchanged=len(heard) - fresh,
             unread=len(unread),
         )
+
+    def page(self, data: bytes, source: str, name: str, unread: Sequence[Unread] = ()) -> None:
+        """Keeps bytes that tell of no question."""
+        self._keep(data, source, name, 0, unread)
+
+    def profile(self, member: Member, house: House | None) -> None:
+        """What a Member is called now, and where they sit; newer than anything a question tells of them."""
+        statement = upsert(tables.member)
+        row = {"name": member.name, "party": member.party, "constituency": member.constituency, "house": house}
+        row["seen"] = self._now[:10]
+        self._many(statement.on_conflict_do_update(["id"], set_=row), [{"id": member.id, **row}])
 
     def _highest(self, column: Any) -> int:
         return self._connection.scalar(select(func.max(column))) or 0

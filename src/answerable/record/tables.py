@@ -57,8 +57,9 @@ unread = Table(
     Column("excerpt", String, nullable=False),
 )
 
-# Whether a question is clipped stands in its JSON; there a quote within words never goes without its backslash.
-CLIPPED = text("""instr(data, CAST('"clipped":true' AS BLOB)) > 0""")
+# Whether a question is clipped: its JSON has `"clipped":true`, here in hexadecimal since SQL takes :true for a
+# parameter. A quote within words never goes without its backslash, so no words are mistaken for it.
+CLIPPED = text("instr(data, X'22636C6970706564223A74727565') > 0")
 ANSWERED = ("answered", "corrected")  # the statuses of a question that has its answer
 
 question = Table(

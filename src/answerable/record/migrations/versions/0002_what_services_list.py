@@ -30,5 +30,5 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("day"),
     )
     op.add_column("member", sa.Column("house", sa.String(), nullable=True))
-    clipped = sa.text("""instr(data, CAST('"clipped":true' AS BLOB)) > 0""")
+    clipped = sa.text("instr(data, X'22636C6970706564223A74727565') > 0")  # "clipped":true
     op.create_index("question_clipped", "question", ["id"], unique=False, sqlite_where=clipped)
