@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import httpx
 
@@ -16,7 +17,7 @@ FILES = ("uk-api/fulltext.jsonl.gz", "uk-api/questions.jsonl.gz", "uk-api/histor
 @contextmanager
 def replaying(tool: Path, *options: str, data: Path | None = None) -> Iterator[str]:
     """The address of the replay server."""
-    command = [sys.executable, tool, "--port", "0", *(["--data", data] if data else []), *options]
+    command = [sys.executable, str(tool), "--port", "0", *(["--data", str(data)] if data else []), *options]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         try:
             assert process.stdout is not None
@@ -47,6 +48,5 @@ def some_of(data: Path, target: Path, *, every: int) -> Path:
     return target
 
 
-def _number(record: dict[str, object]) -> int:
-    inner = record.get("list")
-    return int(inner["id"] if isinstance(inner, dict) else record["id"])  # type: ignore[call-overload]
+def _number(record: dict[str, Any]) -> int:
+    return int(record.get("list", record)["id"])

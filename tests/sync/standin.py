@@ -3,7 +3,7 @@
 import json
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -61,9 +61,11 @@ class Handler(BaseHTTPRequestHandler):
         else:
             self.reply(status, body)
 
-    def reply(self, status: int, body: bytes, length: int | None = None, **headers: str) -> None:
+    def reply(
+        self, status: int, body: bytes, headers: Mapping[str, str] | None = None, length: int | None = None
+    ) -> None:
         lines = [f"HTTP/1.1 {status} Said", f"Content-Length: {len(body) if length is None else length}"]
-        lines += [f"{name.replace('_', '-')}: {value}" for name, value in headers.items()]
+        lines += [f"{name.replace('_', '-')}: {value}" for name, value in (headers or {}).items()]
         self.wfile.write("\r\n".join([*lines, "", ""]).encode() + body)
 
     def answer(self, path: str, query: dict[str, str]) -> tuple[int, Any]:
@@ -114,12 +116,12 @@ def _clipped(record: dict[str, Any]) -> dict[str, Any]:
 
 def status(code: int, **headers: str) -> Fault:
     """Another status than 200."""
-    return lambda handler, _: handler.reply(code, b'{"title": "no"}', **headers)
+    return lambda handler, _: handler.reply(code, b'{"title": "no"}', headers)
 
 
 def says(body: bytes, **headers: str) -> Fault:
     """Other bytes with status 200."""
-    return lambda handler, _: handler.reply(200, body, **headers)
+    return lambda handler, _: handler.reply(200, body, headers)
 
 
 def breaks_off(handler: Handler, body: bytes) -> None:

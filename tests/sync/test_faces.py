@@ -7,6 +7,7 @@ import httpx
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from answerable.pipeline.ingest import add_paths
 from answerable.queries.changes import Since, changes
 from answerable.queries.gaps import GapsAsked, gaps
 from answerable.workspace import Workspace
@@ -27,8 +28,8 @@ def record(tmp_path_factory):
     place = tmp_path_factory.mktemp("faces")
     beyond = listed(official("1400", dateTabled="2025-10-01T00:00:00", answerText="x" * 255 + "..."))
     (place / "list.json").write_bytes(beyond)
-    assert answerable("add", place / "list.json", record=place / "record").returncode == 0
-    workspace = Workspace.open(place / "record")
+    workspace = Workspace.open(place / "record", create=True)
+    add_paths(workspace, [str(place / "list.json")])
     uins = (1201, 1202, 1205, 1206, 1301)
     with serving(StandIn(*(official(str(uin)) for uin in uins), official("HL77", house="Lords", **OPEN))) as standin:
         run(workspace, standin)
@@ -134,8 +135,8 @@ def test_the_question_page_marks_them_too(site):
 
 def test_a_list_that_becomes_whole_is_no_change_of_words(tmp_path):
     (tmp_path / "list.json").write_bytes(listed(official(answerText=LONG[3:258] + "...")))
-    assert answerable("add", tmp_path / "list.json", record=tmp_path / "record").returncode == 0
-    workspace = Workspace.open(tmp_path / "record")
+    workspace = Workspace.open(tmp_path / "record", create=True)
+    add_paths(workspace, [str(tmp_path / "list.json")])
     assert workspace.record.question(CORRECTED_ID).clipped
     with serving(StandIn(official(answerText=LONG))) as standin:
         run(workspace, standin)

@@ -44,6 +44,7 @@ def uk_parliament(
     last: To = None,
     house: HouseOption = None,
     base_url: BaseUrl = None,
+    members_url: MembersUrl = None,
     watch: Watch = None,
     rate: Rate = None,
     record: RecordOption = None,
@@ -52,12 +53,15 @@ def uk_parliament(
     """Read what is new or changed in the UK Parliament's Written Questions service.
 
     The first sync without --from reads all that the service has; it can be stopped, and goes on where it was.
+    With --members-url it goes on to read who the Members are, as `answerable sync uk-members` does.
     """
     asked = Asked(first.date() if first else None, last.date() if last else None, _house(house))
     while True:
         try:
             done = _once(asked, base_url, rate, record)
             print_json(done) if as_json else console.print(clean(told(done)), soft_wrap=True)
+            if members_url:
+                uk_members(members_url, rate, record, as_json)
             sys.stdout.flush()
         except ServiceError as error:
             if watch is None:

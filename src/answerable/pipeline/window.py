@@ -7,12 +7,11 @@ from msgspec import Struct
 
 from answerable.errors import InputError
 from answerable.model.people import House
-from answerable.record.listing import Listing
+from answerable.record.listing import MOMENT, Listing
 from answerable.sources.uk_parliament.fetch import facts
 
 _DAY = timedelta(days=1)
 _CHAMBERS = {"Commons": "uk-commons", "Lords": "uk-lords"}
-_MOMENT = "sync moment"
 
 
 class Asked(Struct, frozen=True):
@@ -75,11 +74,11 @@ def ended(asked: Asked, listing: Listing, days: Window) -> None:
 
 def next_moment(listing: Listing) -> str:
     """Now, in UTC; but never before a moment given earlier, whatever this machine's clock says."""
-    before, now = listing.place(_MOMENT), datetime.now(UTC)
+    before, now = listing.place(MOMENT), datetime.now(UTC)
     if before:
         now = max(now, datetime.fromisoformat(before) + timedelta(microseconds=1))
     moment = now.isoformat(timespec="microseconds")
-    listing.mark(_MOMENT, moment)
+    listing.mark(MOMENT, moment)
     return moment
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from answerable.record import tables
 from answerable.record.codec import question_of
 
+MOMENT = "sync moment"  # the place that tells when a sync last added something
 _CHUNK = 5_000  # values in one IN list
 _OPEN = ("tabled", "holding")
 T = TypeVar("T")
