@@ -18,7 +18,7 @@ FILES = ("uk-api/fulltext.jsonl.gz", "uk-api/questions.jsonl.gz", "uk-api/histor
 def replaying(tool: Path, *options: str, data: Path | None = None) -> Iterator[str]:
     """The address of the replay server."""
     command = [sys.executable, str(tool), "--port", "0", *(["--data", str(data)] if data else []), *options]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
         try:
             assert process.stdout is not None
             yield process.stdout.readline().split()[0]

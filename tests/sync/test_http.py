@@ -4,6 +4,7 @@ import re
 import time
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
+from itertools import pairwise
 
 import msgspec
 import pytest
@@ -143,12 +144,20 @@ def test_the_client_says_who_it_is(standin):
 
 
 def test_requests_are_spaced_and_held_when_a_service_asks():
-    pace = Pace(rate=50)
-    start = time.monotonic()
-    for _ in range(6):
-        pace.wait()
-    assert time.monotonic() - start >= 0.1 - 0.001  # five gaps of a fiftieth of a second: never sooner
-    pace.hold(0.2)
-    held = time.monotonic()
-    pace.wait()
-    assert time.monotonic() - held >= 0.2 - 0.001
+    pace = Pace(rate=5)
+    away = [pace.turn() for _ in range(4)]
+    assert away[0] == 0 and all(later - sooner > 0.15 for sooner, later in pairwise(away))
+    pace.hold(10)
+    pace.hold(10)
+    held, following = pace.turn(), pace.turn()
+    assert held > 9.5
+    assert 0.25 < following - held < 0.35  # half as fast again apart, once for many that ask
+
+
+def test_whoever_stops_early_does_not_wait_for_what_is_held_up(standin):
+    standin.put(*(official(str(number)) for number in range(2000, 2020)))
+    standin.faults = {f"{QUESTIONS}/{900_000 + number}": [status(503)] * 9 for number in range(2001, 2020)}
+    service = client(standin, first_wait=3600, longest_wait=3600, tries=9)
+    replies = service.each(f"{QUESTIONS}/{900_000 + number}" for number in range(2000, 2020))
+    assert next(replies)
+    replies.close()

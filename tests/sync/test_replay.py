@@ -2,7 +2,7 @@
 
 import importlib.util
 from datetime import date
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import msgspec
 import pytest
@@ -10,7 +10,8 @@ import pytest
 from answerable.model.history import Happening
 from answerable.pipeline.sync import sync
 from answerable.pipeline.window import Asked
-from answerable.record.happened import changed_since
+from answerable.record import tables
+from answerable.record.happened import changed_since, histories, mark
 from answerable.record.listing import Listing
 from answerable.record.summary import summary
 from answerable.sources.http import Service
@@ -73,11 +74,11 @@ def test_each_days_sync_brings_just_what_the_history_holds(workspace, data):
     with replaying(tool, "--at", days[0], data=data) as url:
         run(workspace, url)
         for before, day in pairwise(days):
-            cursor, moment = workspace.record.cursor(), last_moment(workspace)
+            then, moment = mark(workspace.record), last_moment(workspace)
             set_clock(url, day)
             done = run(workspace, url)
             expected = states.news(before, day)
-            assert found_news(workspace, cursor, moment) == expected, day
+            assert found_news(workspace, then, moment) == expected, day
             assert (done.read, done.failed, done.repeated) == (len(expected), 0, 0), day
             assert done.new == sum("tabled" in kinds for kinds in expected.values())
     assert summary(workspace.record).questions == len(states.at(days[-1])) > 200
@@ -131,9 +132,10 @@ def last_moment(workspace):
         return Listing(connection).place("sync moment")
 
 
-def found_news(workspace, cursor, moment):
-    found = {}
-    for id_, events in changed_since(workspace.record, cursor):
+def found_news(workspace, then, moment):
+    found, question = {}, tables.question.c
+    new = histories(workspace.record, question.key > then.question)
+    for id_, events in chain(new, changed_since(workspace.record, then)):
         kinds = {event.kind for event in events if event.said > moment}
         found[id_] = {"tabled"} if Happening.TABLED in kinds else kinds
     return found

@@ -2,22 +2,26 @@
 
 import fcntl
 import json
+import subprocess
+import sys
 from datetime import date, datetime, timedelta
 
 import pytest
 from msgspec.structs import replace
 
 from answerable.errors import Refused, ServiceError, SyncRunning
+from answerable.model.ids import parse_id
 from answerable.model.question import Status
 from answerable.pipeline import window
 from answerable.pipeline.sync import sync
 from answerable.pipeline.window import Asked
 from answerable.record.listing import Listing
 from answerable.sources.http import Service
-from answerable.sources.uk_parliament.fetch import WrittenQuestions
+from answerable.sources.uk_parliament import parse
+from answerable.sources.uk_parliament.fetch import WrittenQuestions, kept_line, unlisted_line
 from answerable.workspace import Workspace
-from tests.samples import answerable, official
-from tests.sync.standin import QUESTIONS, QUICK, StandIn, breaks_off, says, serving, status
+from tests.samples import answerable, environment, official
+from tests.sync.standin import CLIP, QUESTIONS, QUICK, StandIn, breaks_off, says, serving, status
 
 LONG = "<p>" + "The Department inspected forty-one weirs along the upper reaches. " * 9 + "</p>"
 OPEN = {"answerText": None, "dateAnswered": None, "answeringMemberId": None, "answeringMember": None}
@@ -371,3 +375,27 @@ def test_the_command_refuses_what_makes_no_sense(tmp_path, words, says_):
     done = answerable("sync", "uk-parliament", *words, record=tmp_path / "record")
     assert done.returncode == 2
     assert says_ in done.stderr.decode()
+
+
+def test_watch_syncs_again_and_again(tmp_path, standin):
+    words = ("sync", "uk-parliament", "--base-url", standin.url, "--from", "2025-09-01", "--watch", "0.001", "--json")
+    command = [sys.executable, "-m", "answerable", *words]
+    with subprocess.Popen(command, env=environment(tmp_path / "record"), stdout=subprocess.PIPE) as process:
+        try:
+            first = json.loads(b"".join(iter(process.stdout.readline, b"}\n")) + b"}")
+            second = json.loads(b"".join(iter(process.stdout.readline, b"}\n")) + b"}")
+        finally:
+            process.kill()
+    assert (first["new"], second["new"]) == (4, 0)
+
+
+def test_lines_to_keep_are_read_back():
+    value = json.dumps(official("1201", questionText="x" * CLIP)).encode()
+    (whole,) = parse(kept_line(value, "2025-10-01T08:00:00+00:00"), "line")
+    assert not whole.text.clipped and whole.said == "2025-10-01T08:00:00+00:00"
+    id_ = parse_id(name("1201"))
+    (silent,) = parse(unlisted_line(id_, 901201, "2025-10-02", date(2025, 10, 1), answered=True), "line")
+    assert silent.unlisted and silent.last_seen == date(2025, 10, 1)
+    assert not silent.unanswered and silent.leftover is None
+    (plain,) = parse(unlisted_line(id_, 901201, "2025-10-02", None, answered=False), "line")
+    assert plain.unanswered and silent.question_id == plain.question_id == whole.question_id

@@ -27,6 +27,7 @@ class Keeping:
         self._name = f"{base_url}, {self._moment}"
         self._lines: list[bytes] = []
         self._heard: list[Heard] = []
+        self._seen: list[Seen] = []
         self.failed = 0
 
     def take(self, one: Whole | Missing | Failed, digest: bytes | None, before: str | None) -> None:
@@ -42,7 +43,8 @@ class Keeping:
             self._listing.forget([one.official])
 
     def close(self) -> None:
-        """Adds the lines."""
+        """Adds the lines, and what the list showed."""
+        self._listing.remember(self._seen)
         if self._lines:
             self._adding.document(b"\n".join(self._lines) + b"\n", name, self._name, self._heard)
 
@@ -54,7 +56,7 @@ class Keeping:
         if digest is None:
             self._listing.mend(one.official)
         else:
-            self._listing.remember([Seen(one.official, one.id, digest)])
+            self._seen.append(Seen(one.official, one.id, digest))
         if before:
             self._gone(one.official, before)
 
@@ -77,7 +79,7 @@ class Keeping:
     def _failed(self, one: Failed) -> None:
         """Notes what could not be had, so that it is asked for again; the bytes that came instead are kept."""
         self.failed += 1
-        self._listing.remember([Seen(one.official, one.id, b"", one.reason)])
+        self._seen.append(Seen(one.official, one.id, b"", one.reason))
         if one.came:
             unread = Unread(one.id, one.reason, excerpt(one.came.decode("utf-8", "replace")))
             self._adding.document(one.came, name, f"{facts().questions}/{one.official}", [], [unread])

@@ -18,7 +18,7 @@ from answerable.pipeline.keeping import Keeping
 from answerable.pipeline.lock import only_sync
 from answerable.pipeline.window import Asked, Window, came_to, ended, next_moment, window
 from answerable.record.codec import Codec
-from answerable.record.happened import changed_since
+from answerable.record.happened import Mark, added_since, changed_since, mark
 from answerable.record.listing import Listing
 from answerable.sources.uk_parliament import name as SOURCE
 from answerable.sources.uk_parliament.fetch import (
@@ -37,9 +37,8 @@ _BATCH, _SECONDS = 500, 2.0  # what one transaction holds at most: records, and 
 _DOWN = 10  # failures in a row that mean that the service is down
 _STEP = "reading questions"
 
-# Questions that are new, which nothing else is counted of, stand for all that their first reading told.
+# What is counted of questions that were held before.
 _NEWS = {
-    Happening.TABLED: "new",
     Happening.ANSWERED: "answered",
     Happening.CORRECTED: "corrected",
     Happening.MOVED: "moved",
@@ -89,14 +88,14 @@ def sync(workspace: Workspace, source: WrittenQuestions, asked: Asked, progress:
     """
     record = workspace.record
     with only_sync(record.directory):
-        cursor = record.cursor()
+        then = mark(record)
         with record.adding() as adding:
             since = next_moment(adding.listing)
             days = window(asked, adding.listing, datetime.now(UTC).date())
         run = _Run(workspace, source, asked, days, progress)
         run.read()
         workspace.refresh(progress)
-        news = _news(workspace, cursor, since)
+        news = _news(workspace, then, since)
     service = source.service
     told = (run.listed, run.asked_for, run.failed, run.unsteady, service.sent, service.repeated)
     return Synced(days.first, days.last, *told, **news)
@@ -237,14 +236,13 @@ class _Run:
                 raise ServiceError(f"{_DOWN} records in a row could not be had; the last: {one.reason}")
 
 
-def _news(workspace: Workspace, cursor: int, since: str) -> dict[str, int]:
+def _news(workspace: Workspace, then: Mark, since: str) -> dict[str, int]:
     """How many questions are new, answered and so on, from the differences that the record itself tells."""
-    counts: Counter[str] = Counter()
-    for _, events in changed_since(workspace.record, cursor):
+    counts = Counter({"new": added_since(workspace.record, then)})
+    for _, events in changed_since(workspace.record, then):
         kinds = {event.kind for event in events if event.said >= since}
-        told = {_NEWS[kind] for kind in kinds if kind in _NEWS}
-        counts.update(["new"] if "new" in told else told or ["changed"])
-    return {name: counts[name] for name in (*dict.fromkeys(_NEWS.values()), "changed")}
+        counts.update({_NEWS[kind] for kind in kinds if kind in _NEWS} or ["changed"])
+    return {name: counts[name] for name in ("new", *_NEWS.values(), "changed")}
 
 
 def _batches(came: Iterable[_Came]) -> Iterator[list[_Came]]:

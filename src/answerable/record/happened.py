@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select
+from msgspec import Struct
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 
 from answerable.model.history import Event
 from answerable.record import tables
@@ -28,9 +29,31 @@ def happened(record: Record, since: date) -> Iterator[tuple[str, Event]]:
                 yield id_, event
 
 
-def changed_since(record: Record, cursor: int) -> Iterator[tuple[str, tuple[Event, ...]]]:
-    """The history of each question that changed after the cursor."""
-    return histories(record, tables.question.c.changed > cursor)
+class Mark(Struct, frozen=True):
+    """How far the record had come: the newest change, and the newest question."""
+
+    cursor: int
+    question: int
+
+
+def mark(record: Record) -> Mark:
+    """How far the record has come."""
+    table = tables.question.c
+    with record.reading() as connection:
+        newest = connection.scalar(select(func.max(table.key))) or 0
+    return Mark(record.cursor(), newest)
+
+
+def added_since(record: Record, then: Mark) -> int:
+    """How many questions the record has that it had not then."""
+    with record.reading() as connection:
+        return connection.scalar(select(func.count()).where(tables.question.c.key > then.question)) or 0
+
+
+def changed_since(record: Record, then: Mark) -> Iterator[tuple[str, tuple[Event, ...]]]:
+    """The history of each question that the record had then and that changed since."""
+    table = tables.question.c
+    return histories(record, and_(table.changed > then.cursor, table.key <= then.question))
 
 
 def histories(record: Record, which: ColumnElement[bool]) -> Iterator[tuple[str, tuple[Event, ...]]]:

@@ -9,7 +9,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from importlib.metadata import version
-from threading import Lock
+from threading import Event, Lock
 
 import httpx
 from msgspec import Struct
@@ -50,13 +50,13 @@ class Pace:
         self._held = 0.0
         self._lock = Lock()
 
-    def wait(self) -> None:
-        """Returns when it is this request's turn."""
+    def turn(self) -> float:
+        """Takes the next turn; returns how many seconds it is away."""
         with self._lock:
             now = time.monotonic()
             turn = max(now, self._next)
             self._next = turn + self._gap
-        time.sleep(turn - now)
+        return turn - now
 
     def hold(self, seconds: float) -> None:
         """Nobody asks for so long; many replies that ask for it at once slow us down only once."""
@@ -88,6 +88,7 @@ class Service:
         self.base_url, self.manners = _checked(base_url), manners
         self.sent = self.repeated = 0
         self._counting = Lock()
+        self._stopped = Event()
         self._pace = Pace(manners.rate)
         self._client = httpx.Client(
             headers={"User-Agent": f"answerable/{version('answerable')} (keeps the record of written questions)"},
@@ -106,7 +107,7 @@ class Service:
         """
         address = self.base_url + path
         for tried in range(1, self.manners.tries + 1):
-            self._pace.wait()
+            self._rest(self._pace.turn())
             self._count(tried)
             try:
                 reply = self._once(address, query)
@@ -118,7 +119,10 @@ class Service:
         raise AssertionError("the last try either answers or raises")
 
     def each(self, paths: Iterable[str], query: Mapping[str, str] | None = None) -> Iterator[bytes | ServiceError]:
-        """The reply to each path, in their order, several being asked at once; a failure stands in its place."""
+        """The reply to each path, in their order, several being asked at once; a failure stands in its place.
+
+        Whoever stops before the end has done with the service.
+        """
         waiting: deque[Future[bytes | ServiceError]] = deque()
         with ThreadPoolExecutor(self.manners.at_once) as asking:
             try:
@@ -128,8 +132,10 @@ class Service:
                         yield waiting.popleft().result()
                 while waiting:
                     yield waiting.popleft().result()
-            finally:
+            except BaseException:  # also when nobody wants the rest: a request that waits must not hold us up
+                self._stopped.set()
                 asking.shutdown(wait=False, cancel_futures=True)
+                raise
 
     def _tried(self, path: str, query: Mapping[str, str] | None) -> bytes | ServiceError:
         try:
@@ -179,7 +185,11 @@ class Service:
             self._pace.hold(fault.wait)
         else:
             longest = min(manners.first_wait * 2 ** (tried - 1), manners.longest_wait)
-            time.sleep(longest * random.uniform(0.5, 1))  # so that many do not come back at once
+            self._rest(longest * random.uniform(0.5, 1))  # so that many do not come back at once
+
+    def _rest(self, seconds: float) -> None:
+        if self._stopped.wait(seconds) if seconds > 0 else self._stopped.is_set():
+            raise ServiceError(f"{self.base_url}: no more is asked for")
 
 
 def _checked(base_url: str) -> str:
