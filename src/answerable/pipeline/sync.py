@@ -150,6 +150,7 @@ class _Run:
 
     def _close_slice(self, shown: Shown, first: date, last: date) -> None:
         """What the list lacks is asked for by itself; then the slice is done."""
+        self.failed += len(shown.unread)
         if shown.steady:
             self._ask({n: id_ for n, id_ in self._held(first, last).items() if n not in shown.records}, {})
         with self._record.adding() as adding:
