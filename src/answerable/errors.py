@@ -7,10 +7,14 @@ AnswerableError
 ├── QueryError            mend the query: carries the place
 ├── BadId                 not the form of a question id
 ├── NotFound              nothing under that id
+├── ServiceError          a service on the network cannot be used now; what came before is kept, try again later
+│   ├── NotThere          the service says that it has nothing at this address
+│   └── Refused           the service will not answer such a request; asking again does not help
 └── RecordError           look at the record's directory
     ├── NewerRecord       made by a later version of answerable
     ├── DamagedFinding    what was derived from it cannot be read; `answerable rebuild` makes it anew
     ├── RecordBusy        another process holds it; try again
+    ├── SyncRunning       another sync is at work on it; let it end
     └── RecordFull        no space left on the disk
 """
 
@@ -66,6 +70,20 @@ class NotFound(AnswerableError):
     status = 404
 
 
+class ServiceError(AnswerableError):
+    """A service on the network that is down, too slow, or answers with something else than it should."""
+
+    status = 503
+
+
+class NotThere(ServiceError):
+    """The service says that nothing is at the address (404 or 410)."""
+
+
+class Refused(ServiceError):
+    """The service refuses the request itself: a wrong address, no leave, a parameter it does not know."""
+
+
 class RecordError(AnswerableError):
     """The record's directory cannot be used as it is."""
 
@@ -87,6 +105,10 @@ class DamagedFinding(RecordError):
 
 class RecordBusy(RecordError):
     """Another process holds the record longer than we wait."""
+
+
+class SyncRunning(RecordError):
+    """Another process is syncing into this record."""
 
 
 class RecordFull(RecordError):

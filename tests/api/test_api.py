@@ -87,7 +87,9 @@ def test_the_description_lists_every_query_with_its_bounds(site):
             "members/{id}",
             "bodies",
             "bodies/{id}",
+            "changes",
             "status",
+            "gaps",
         )
     }
     limit = next(one for one in described["paths"][f"{API}/search"]["get"]["parameters"] if one["name"] == "limit")

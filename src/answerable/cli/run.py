@@ -7,6 +7,7 @@ from textwrap import indent
 import typer
 
 from answerable.cli.add import add
+from answerable.cli.changes import changes
 from answerable.cli.demo import demo
 from answerable.cli.export import export
 from answerable.cli.options import RecordOption, remember
@@ -15,6 +16,7 @@ from answerable.cli.search import search
 from answerable.cli.serve import serve
 from answerable.cli.show import show
 from answerable.cli.status import status
+from answerable.cli.sync import app as sync
 from answerable.errors import AnswerableError, QueryError
 
 app = typer.Typer(
@@ -26,10 +28,11 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-for command in (add, show, status, export, rebuild, serve, demo):
+for command in (add, show, changes, status, export, rebuild, serve, demo):
     app.command()(command)
 # A query may hold words that begin with a minus: they are the query's, not options.
 app.command(context_settings={"ignore_unknown_options": True})(search)
+app.add_typer(sync, name="sync")
 
 
 @app.callback()

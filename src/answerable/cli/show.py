@@ -8,11 +8,10 @@ from rich.text import Text
 
 from answerable.cli.options import JsonOption, RecordOption, workspace
 from answerable.cli.printing import clean, columns, console, in_full, print_json
-from answerable.model.history import Event
+from answerable.cli.words import changed_words
+from answerable.model.history import Happening
 from answerable.queries.questions import OneQuestion, question
-from answerable.queries.views import AnswerView, Person, QuestionView
-
-_LONGEST_CHANGE = 200  # letters of a change that is told in place
+from answerable.queries.views import AnswerView, EventView, Person, QuestionView
 
 Id = Annotated[str, typer.Argument(metavar="ID", help="Such as uk-commons/2025-09-16/77123.")]
 
@@ -37,6 +36,8 @@ def _print(view: QuestionView) -> None:
     console.print(Text("History", "bold"))
     for event in view.history:
         console.print(clean(f"  {_told(event)}"))
+        if event.words:
+            console.print(changed_words(event.words, "    "))
     console.print("", clean(view.cite), Text(view.attribution, "dim"), sep="\n")
 
 
@@ -66,9 +67,10 @@ def _print_answer(answer: AnswerView | None) -> None:
     console.print(Text(f"{kind} by {said}" if said else kind, "bold"), clean(answer.text), "", sep="\n")
 
 
-def _told(event: Event) -> str:
+def _told(event: EventView) -> str:
     """When, what, from what to what, and who said so."""
     on = in_full(event.on) or (f"seen {event.said[:10]}" if event.said else "no date")
-    short = event.before and len(event.before) + len(event.after) < _LONGEST_CHANGE
-    change = f": {event.before} → {event.after}" if short else ""
+    change = f": {event.before} → {event.after}" if event.before and event.after and not event.words else ""
+    if event.kind is Happening.UNLISTED and event.before:
+        change = f", last seen on {event.before}"
     return f"{on}: {event.kind.value}{change} ({event.source})"

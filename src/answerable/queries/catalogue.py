@@ -6,6 +6,8 @@ from typing import Any
 
 from msgspec import Struct
 
+from answerable.queries.changes import Changes, Since, changes
+from answerable.queries.gaps import Gaps, GapsAsked, gaps
 from answerable.queries.people import Everybody, OneOf, bodies, body, member, members
 from answerable.queries.questions import Newest, OneQuestion, newest_questions, question
 from answerable.queries.search import Found, Search, search
@@ -41,5 +43,7 @@ CATALOGUE = (
     Query("member", "/members/{id}", OneOf, MemberView, member),
     Query("bodies", "/bodies", Everybody, list[BodyCount], bodies),
     Query("body", "/bodies/{id}", OneOf, BodyView, body),
+    Query("changes", "/changes", Since, Changes, changes),
     Query("status", "/status", Nothing, Status, status),
+    Query("gaps", "/gaps", GapsAsked, Gaps, gaps),
 )

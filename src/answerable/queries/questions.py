@@ -4,6 +4,7 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
+from answerable.queries.names import named
 from answerable.queries.views import QuestionLine, QuestionView, line, view
 from answerable.record.people import newest
 from answerable.workspace import Workspace
@@ -23,10 +24,10 @@ class Newest(Struct, frozen=True):
 
 def question(workspace: Workspace, asked: OneQuestion) -> QuestionView:
     """A question with its answer, who asked and answered, and its history."""
-    found = workspace.record.question(asked.id)
+    (found,) = named(workspace.record, [workspace.record.question(asked.id)])
     return view(found, workspace.record.history(found.id))
 
 
 def newest_questions(workspace: Workspace, asked: Newest) -> tuple[QuestionLine, ...]:
     """The questions tabled last."""
-    return tuple(line(found) for found in newest(workspace.record, asked.limit))
+    return tuple(line(found) for found in named(workspace.record, newest(workspace.record, asked.limit)))

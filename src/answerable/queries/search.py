@@ -12,7 +12,7 @@ from answerable.findings.search.language import Clause, parse
 from answerable.findings.search.snippets import Snippet
 from answerable.model.question import Question
 from answerable.model.text import Span
-from answerable.queries.names import Directory, directory
+from answerable.queries.names import Directory, directory, named
 from answerable.queries.views import QuestionLine, line
 from answerable.workspace import Workspace
 
@@ -89,7 +89,8 @@ def search(workspace: Workspace, asked: Search) -> Found:
 def _found(workspace: Workspace, asked: Search, clauses: Sequence[Clause], names: Directory) -> Found:
     matches = workspace.search.search(clauses, names.find, asked.sort, asked.limit, asked.offset)
     held = workspace.record.questions(matches.ids)
-    questions = [held[id_] for id_ in matches.ids if id_ in held]  # one may have ceased since it was indexed
+    # One may have ceased since it was indexed.
+    questions = named(workspace.record, (held[id_] for id_ in matches.ids if id_ in held))
     return Found(
         asked.q, matches.total, _hits(workspace, clauses, questions), _facets(asked.q, clauses, matches, names)
     )

@@ -22,6 +22,7 @@ class MemberCount(Struct, frozen=True):
     constituency: str | None
     asked: int
     answered: int
+    house: str | None = None  # the one that they sit or last sat in, where the Members service told
 
 
 class BodyCount(Struct, frozen=True):
@@ -77,6 +78,26 @@ def body(record: Record, body_id: str) -> BodyCount:
         )
 
 
+class Numbered(Struct, frozen=True):
+    """A Member with an official number, and whether the Members service has told of them."""
+
+    number: int
+    asked: bool
+
+
+def numbered(record: Record) -> list[Numbered]:
+    """All Members with an official number, by it."""
+    member = tables.member.c
+    rows = select(member.id, member.house).where(member.id.startswith("uk-"))
+    with record.reading() as connection:
+        found = [
+            Numbered(int(digits), house is not None)
+            for id_, house in connection.execute(rows)
+            if (digits := id_.removeprefix("uk-")).isdecimal()
+        ]
+    return sorted(found, key=lambda one: one.number)
+
+
 def names(record: Record) -> tuple[dict[str, str], dict[str, str]]:
     """The names of all Members and of all bodies, by id."""
     with record.reading() as connection:
@@ -126,4 +147,6 @@ def _count(connection: Connection, *which: ColumnElement[bool]) -> int:
 
 
 def _member(row: Any, asked: int, answered: int) -> MemberCount:
-    return MemberCount(row.id, Member(row.id, row.name).known_as, row.party, row.constituency, asked, answered)
+    return MemberCount(
+        row.id, Member(row.id, row.name).known_as, row.party, row.constituency, asked, answered, row.house
+    )

@@ -10,6 +10,7 @@ from litestar.params import Parameter
 from litestar.response import Redirect, Template
 
 from answerable.errors import QueryError
+from answerable.queries.gaps import GapsAsked, gaps
 from answerable.queries.people import Everybody, OneOf, bodies, body, member, members
 from answerable.queries.questions import Newest, OneQuestion, newest_questions, question
 from answerable.queries.search import Search, Sort, search
@@ -22,6 +23,7 @@ from answerable.web.text import shown
 
 PAGE_SIZE = 20
 _MEMBERS_SHOWN = 200  # on one page, so that it stays under 100 KB
+_DAYS = 60  # of gaps on a page
 page = partial(route, http_method=[HttpMethod.GET, HttpMethod.HEAD], sync_to_thread=True, include_in_schema=False)
 PageNumber = Annotated[int, Parameter(query="page", ge=1, le=500)]
 
@@ -127,6 +129,16 @@ def standing(state: State) -> Template:
     return Template("status.html", context={"summary": told.summary, "unread": told.unread})
 
 
+@page("/gaps")
+def lacking_days(state: State, lacking: bool = False, page_number: PageNumber = 1) -> Template:
+    """What the record lacks, day by day."""
+    asked = GapsAsked(lacking=lacking, limit=_DAYS, offset=(page_number - 1) * _DAYS)
+    told = gaps(state.workspace, asked)
+    days = told.total.lacking if lacking else told.total.days
+    context = {"total": told.total, "days": told.days, "lacking": lacking, "page": page_number}
+    return Template("gaps.html", context=context | {"pages": -(-days // _DAYS)})
+
+
 @page("/about")
 def about() -> Template:
     """What this is, and how to search."""
@@ -139,7 +151,7 @@ def api() -> Template:
     return Template("api.html", context={"queries": described(), "path": "/api/v1"})
 
 
-PAGES = (front, found, one_question, everybody, one_member, all_bodies, one_body, standing, about, api)
+PAGES = (front, found, one_question, everybody, one_member, all_bodies, one_body, standing, lacking_days, about, api)
 
 
 def _pages(count: int) -> int:
