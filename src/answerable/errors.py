@@ -6,6 +6,7 @@ AnswerableError
 │   └── UnknownFormat     no source recognises these bytes
 ├── QueryError            mend the query: carries the place
 ├── BadId                 not the form of a question id
+├── Ambiguous             several have that name: say which
 ├── NotFound              nothing under that id
 └── RecordError           look at the record's directory
     ├── NewerRecord       made by a later version of answerable
@@ -53,6 +54,10 @@ class QueryError(AnswerableError):
 
 class BadId(AnswerableError):
     """Text that is not a question id."""
+
+
+class Ambiguous(AnswerableError):
+    """A name that several have; the message lists them with their ids."""
 
 
 class NotFound(AnswerableError):

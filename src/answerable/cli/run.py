@@ -15,6 +15,8 @@ from answerable.cli.search import search
 from answerable.cli.serve import serve
 from answerable.cli.show import show
 from answerable.cli.status import status
+from answerable.cli.timeliness import timeliness
+from answerable.cli.waiting import waiting
 from answerable.errors import AnswerableError, QueryError
 
 app = typer.Typer(
@@ -26,7 +28,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-for command in (add, show, status, export, rebuild, serve, demo):
+for command in (add, show, waiting, timeliness, status, export, rebuild, serve, demo):
     app.command()(command)
 # A query may hold words that begin with a minus: they are the query's, not options.
 app.command(context_settings={"ignore_unknown_options": True})(search)

@@ -10,6 +10,7 @@ from answerable.cli.options import JsonOption, RecordOption, workspace
 from answerable.cli.printing import clean, columns, console, in_full, print_json
 from answerable.model.history import Event
 from answerable.queries.questions import OneQuestion, question
+from answerable.queries.standing import StandingView
 from answerable.queries.views import AnswerView, Person, QuestionView
 
 _LONGEST_CHANGE = 200  # letters of a change that is told in place
@@ -47,7 +48,14 @@ def _facts(view: QuestionView) -> Iterator[tuple[str, str]]:
     yield "Tabled", in_full(view.tabled)
     yield "Named day" if view.named_day else "For answer", in_full(view.for_answer)
     yield "Status", view.status
+    yield "Due", _due(view.standing)
     yield "Sources", ", ".join(view.sources)
+
+
+def _due(standing: StandingView) -> str:
+    """When, how that turned out, and by which rule."""
+    due = f"{in_full(standing.due)}: " if standing.due else ""
+    return f"{due}{standing.state}" + (f" (rule {standing.rule.id}: {standing.rule.words})" if standing.rule else "")
 
 
 def _who(person: Person | None) -> str:

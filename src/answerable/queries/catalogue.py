@@ -6,11 +6,14 @@ from typing import Any
 
 from msgspec import Struct
 
+from answerable.queries.figures import Behind, Timely
 from answerable.queries.people import Everybody, OneOf, bodies, body, member, members
 from answerable.queries.questions import Newest, OneQuestion, newest_questions, question
 from answerable.queries.search import Found, Search, search
 from answerable.queries.status import Nothing, Status, status
+from answerable.queries.timeliness import BEHIND, BehindFigure, HowLong, behind, timeliness
 from answerable.queries.views import BodyView, MemberView, QuestionLine, QuestionView
+from answerable.queries.waiting import Awaited, Waiting, waiting
 from answerable.record.people import BodyCount, MemberCount
 from answerable.workspace import Workspace
 
@@ -41,5 +44,8 @@ CATALOGUE = (
     Query("member", "/members/{id}", OneOf, MemberView, member),
     Query("bodies", "/bodies", Everybody, list[BodyCount], bodies),
     Query("body", "/bodies/{id}", OneOf, BodyView, body),
+    Query("waiting", "/waiting", Waiting, Awaited, waiting),
+    Query("timeliness", "/timeliness", HowLong, Timely, timeliness),
+    Query("behind", BEHIND, BehindFigure, Behind, behind),
     Query("status", "/status", Nothing, Status, status),
 )

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
+from answerable.queries.standing import standing_of
 from answerable.queries.views import QuestionLine, QuestionView, line, view
 from answerable.record.people import newest
 from answerable.workspace import Workspace
@@ -22,9 +23,10 @@ class Newest(Struct, frozen=True):
 
 
 def question(workspace: Workspace, asked: OneQuestion) -> QuestionView:
-    """A question with its answer, who asked and answered, and its history."""
+    """A question with its answer, who asked and answered, when it was due, and its history."""
     found = workspace.record.question(asked.id)
-    return view(found, workspace.record.history(found.id))
+    history = workspace.record.history(found.id)
+    return view(found, history, standing_of(workspace, found, history))
 
 
 def newest_questions(workspace: Workspace, asked: Newest) -> tuple[QuestionLine, ...]:

@@ -197,3 +197,11 @@ def test_a_curve_never_rises(tmp_path: Path) -> None:
     steps = march(found(tmp_path, *questions)).curve.waiting
     assert list(steps) == sorted(steps, reverse=True)
     assert steps[-1] == 0
+
+
+def test_who_waits_beyond_the_calendars_end_stays_in_the_curve(tmp_path: Path) -> None:
+    finding = found(tmp_path, asked("2024-03-04", "2024-03-11", uin="1"), asked("2024-03-04", uin="2"))
+    long_after = on("2031-01-01")
+    curve = finding.cohort(WORKING, MARCH, long_after, Scope(), Unit.WORKING).curve
+    assert (curve.questions, curve.unanswered) == (2, 1)
+    assert curve.waiting[-1] == 0.5

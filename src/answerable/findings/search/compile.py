@@ -5,15 +5,16 @@ from datetime import date
 
 from tantivy import FieldType, Occur, Query, Schema, TextAnalyzer
 
-from answerable.findings.search.language import Clause, Days, House, Is, Named, Numbered, Paper, Sought, Words
+from answerable.findings.search.language import OF_TODAY, Clause, Days, House, Is, Named, Numbered, Paper, Sought, Words
 
-Names = Callable[[str, str], Sequence[str]]  # (field, words) → ids of the Members or bodies whose name has them
+# (field, words) → ids of the Members or bodies whose name has them, or of the questions that a flag of today means
+Names = Callable[[str, str], Sequence[str]]
 _WEIGHT = {"question": 1.0, "heading": 1.5}  # of a word found there, beside its weight in the whole text
 _LAST_DAY = date.max.toordinal()
 
 
 class Compiler:
-    """Compiles for one schema; `names` finds Members and bodies by words of their names."""
+    """Compiles for one schema; `names` finds what the index does not know: names, and what is so today."""
 
     def __init__(self, schema: Schema, analyzer: TextAnalyzer, names: Names) -> None:
         self._schema, self._analyzer, self._names = schema, analyzer, names
@@ -47,6 +48,8 @@ class Compiler:
             case Days(field, first, last):
                 low, high = first.toordinal() if first else 0, last.toordinal() if last else _LAST_DAY
                 return Query.range_query(self._schema, field, FieldType.Integer, low, high)
+            case Is(flag) if flag in OF_TODAY:
+                return Query.term_set_query(self._schema, "id", list(self._names("is", flag)))
             case Is(flag):
                 return self._term("flag", flag)
             case House(house):

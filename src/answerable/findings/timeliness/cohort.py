@@ -52,7 +52,8 @@ class Count(Struct, frozen=True):
 
 class Curve(Struct, frozen=True):
     """The share still waiting after so many days (Kaplan–Meier): those without an answer wait until they were last seen
-    waiting, and are not left out. `days[i]` goes with `waiting[i]`; before the first, all wait.
+    waiting, or until the calendar ends, and are not left out. `days[i]` goes with `waiting[i]`; before the first, all
+    wait.
     """
 
     unit: Unit
@@ -195,14 +196,22 @@ def _counts(at: Assessed, groups: Ordinals, names: tuple[str, ...] = ()) -> tupl
 
 
 def _curve(at: Assessed, tabled: Ordinals, calendar: Calendar, unit: Unit) -> Curve:
-    counted = at.stopped - tabled if unit == Unit.CALENDAR else line_of(calendar, unit).between(tabled, at.stopped)
+    counted, seen = _counted(at, tabled, calendar, unit)
     known = counted != NOT_KNOWN
-    days, waits = counted[known], (at.answered == NO_DAY)[known]
+    days, silent = counted[known], (at.answered == NO_DAY)[known]
     if not len(days):
         return Curve(unit, (), (), 0, 0)
-    still = ecdf(CensoredData.right_censored(days, waits)).sf
+    still = ecdf(CensoredData.right_censored(days, silent | ~seen[known])).sf
     steps: NDArray[np.float64] = still.probabilities
-    return Curve(unit, tuple(still.quantiles.astype(int).tolist()), tuple(steps.tolist()), len(days), int(waits.sum()))
+    return Curve(unit, tuple(still.quantiles.astype(int).tolist()), tuple(steps.tolist()), len(days), int(silent.sum()))
+
+
+def _counted(at: Assessed, tabled: Ordinals, calendar: Calendar, unit: Unit) -> tuple[Ordinals, Mask]:
+    """Days to where the clock stopped, and whether the calendar reaches so far; else days to where it ends."""
+    if unit == Unit.CALENDAR:
+        return at.stopped - tabled, np.ones(len(tabled), np.bool_)
+    line = line_of(calendar, unit)
+    return line.between(tabled, np.minimum(at.stopped, line.last)), at.stopped <= line.last
 
 
 def _left_out(found: Members, as_of: date) -> Iterator[tuple[str, Mask]]:
