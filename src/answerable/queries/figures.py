@@ -69,21 +69,11 @@ class CurveView(Struct, frozen=True):
         """What the curve shows, in a sentence or two."""
         if not self.questions:
             return "There is no question to draw a curve of."
-        half = (
-            f"Half were answered within {self.median:,} {self.unit}"
-            if self.median is not None
-            else "More than half wait"
-        )
-        late = (
-            f"; {_per_cent(self.after(self.limit))} still waited after the {self.limit} of the rule"
-            if self.limit
-            else ""
-        )
-        open_ = (
-            f" The {self.unanswered:,} without an answer are not left out: they wait to the end."
-            if self.unanswered
-            else ""
-        )
+        half = "More than half still wait" if self.median is None else f"Half took at most {self.median:,} {self.unit}"
+        past = f"; {_per_cent(self.after(self.limit or 0))} still waited after the {self.limit} of the rule"
+        late = past if self.limit else ""
+        waiting = f" The {self.unanswered:,} without an answer are not left out: they wait to the end."
+        open_ = waiting if self.unanswered else ""
         return f"{half}{late}.{open_}"
 
 
