@@ -6,6 +6,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from answerable.queries.deadlines import RuleView, rules
 from answerable.queries.figures import Behind, Timely
 from answerable.queries.people import Everybody, OneOf, bodies, body, member, members
 from answerable.queries.questions import Newest, OneQuestion, newest_questions, question
@@ -47,5 +48,6 @@ CATALOGUE = (
     Query("waiting", "/waiting", Waiting, Awaited, waiting),
     Query("timeliness", "/timeliness", HowLong, Timely, timeliness),
     Query("behind", BEHIND, BehindFigure, Behind, behind),
+    Query("rules", "/rules", Nothing, tuple[RuleView, ...], rules),
     Query("status", "/status", Nothing, Status, status),
 )

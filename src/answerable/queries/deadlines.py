@@ -8,6 +8,7 @@ from answerable.findings.timeliness.rules import Rule
 from answerable.findings.timeliness.scope import NOT_SAID, Scope
 from answerable.model.dates import BadDate, parse_partial
 from answerable.queries.names import directory
+from answerable.queries.status import Nothing
 from answerable.workspace import Workspace
 
 
@@ -64,6 +65,11 @@ def reading(workspace: Workspace, rule: str = "") -> tuple[Rule, ...]:
     """The rule asked for, else the reader's own choice, and the defaults for what it does not speak of. NotFound."""
     chosen = rule.strip() or workspace.settings.rule
     return workspace.rules.reading(*([chosen] if chosen else []))
+
+
+def rules(workspace: Workspace, _: Nothing) -> tuple[RuleView, ...]:
+    """The deadline rules that there are, ours and the reader's own, each with who says so."""
+    return tuple(rule_view(rule) for rule in workspace.rules.known.values())
 
 
 def rule_view(rule: Rule) -> RuleView:

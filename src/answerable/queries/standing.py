@@ -14,6 +14,8 @@ from answerable.model.question import Question
 from answerable.queries.deadlines import RuleView, reading, rule_view
 from answerable.workspace import Workspace
 
+__all__ = ["Move", "StandingView", "Taken", "standing_of"]
+
 
 class StandingView(Struct, frozen=True):
     """A question's standing on the day `as_of` under `rule`, None where none known here speaks of it.

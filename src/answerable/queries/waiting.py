@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date as Day
+from datetime import timedelta
 from typing import Annotated
 
 from msgspec import Meta, Struct
@@ -35,6 +36,8 @@ class Waiting(Struct, frozen=True):
 class WaitingLine(QuestionLine, frozen=True):
     """A question that waits. `days` since it was tabled, `over` of them since it was due; `due` None: cannot be said.
 
+    `changed`: the day it became overdue, if it has, else the day it was tabled.
+
     `rule` is the deadline rule it was held to, and `why` what that rule says.
     """
 
@@ -43,6 +46,7 @@ class WaitingLine(QuestionLine, frozen=True):
     due: Day | None
     over: int
     held: Day | None
+    changed: Day
     rule: str
     why: str
 
@@ -91,6 +95,14 @@ def every_waiting(workspace: Workspace, asked: Waiting) -> Iterator[WaitingLine]
     return (one for chunk in chunks for one in _lines(workspace, chunk, rules, as_of))
 
 
+def lately_waiting(workspace: Workspace, asked: Waiting) -> tuple[WaitingLine, ...]:
+    """`limit` of them, those first that became overdue or were tabled last: news for a feed."""
+    whom, rules, as_of = _asked(workspace, asked)
+    page = workspace.timeliness.waiting(rules, as_of, whom.scope, overdue=asked.overdue).page
+    newest = sorted(page, key=lambda one: _changed(one, as_of), reverse=True)[: asked.limit]
+    return _lines(workspace, tuple(newest), rules, as_of)
+
+
 def overdue_ids(workspace: Workspace) -> tuple[str, ...]:
     """What is past its day today, under the rules that hold unless another is asked for."""
     page = workspace.timeliness.waiting(reading(workspace), Day.today(), overdue=True).page
@@ -110,7 +122,11 @@ def _lines(
     return tuple(_line(held[one.id], one, words[one.rule], as_of) for one in page if one.id in held)
 
 
+def _changed(waits: finding.Waits, as_of: Day) -> Day:
+    return waits.due + timedelta(days=1) if waits.due and waits.due < as_of else waits.tabled
+
+
 def _line(question: Question, waits: finding.Waits, why: str, as_of: Day) -> WaitingLine:
-    over = max((as_of - waits.due).days, 0) if waits.due else 0
     told = {name: getattr(waits, name) for name in ("days", "due", "held", "rule")}
-    return WaitingLine(**asdict(line(question)), **told, state=waits.state.value, over=over, why=why)
+    told |= {"over": max((as_of - waits.due).days, 0) if waits.due else 0, "changed": _changed(waits, as_of)}
+    return WaitingLine(**asdict(line(question)), **told, state=waits.state.value, why=why)

@@ -14,7 +14,9 @@ from answerable.queries.people import Everybody, OneOf, bodies, body, member, me
 from answerable.queries.questions import Newest, OneQuestion, newest_questions, question
 from answerable.queries.search import Search, Sort, search
 from answerable.queries.status import Nothing, status
+from answerable.queries.timeliness import HowLong, timeliness
 from answerable.queries.views import QuestionView
+from answerable.queries.waiting import Waiting, waiting
 from answerable.web.api_page import described
 from answerable.web.results import results
 from answerable.web.text import shown
@@ -35,7 +37,7 @@ FORMS = (
     ("house:lords", "asked in this House"),
     ("tabled:2025-06..2025-09", "tabled from June to September 2025; a year or a day will do too"),
     ("answered:2025", "answered in 2025"),
-    ("is:unanswered", "also is:answered, is:holding, is:corrected, is:withdrawn, is:named-day"),
+    ("is:unanswered", "also is:overdue, is:answered, is:holding, is:corrected, is:withdrawn, is:named-day"),
     ("uin:77123", "the question with this number; the number alone will do"),
 )
 
@@ -45,7 +47,8 @@ def front(state: State) -> Template:
     """The front page."""
     figures = status(state.workspace, Nothing()).summary
     newest = newest_questions(state.workspace, Newest(limit=8))
-    return Template("front.html", context={"summary": figures, "newest": newest, "path": "/"})
+    waits = waiting(state.workspace, Waiting(limit=5))
+    return Template("front.html", context={"summary": figures, "newest": newest, "waits": waits, "path": "/"})
 
 
 @page("/search")
@@ -91,8 +94,9 @@ def everybody(state: State, name: str = "") -> Template:
 def one_member(state: State, member_id: str, page_number: PageNumber = 1) -> Template:
     """A Member's page."""
     view = member(state.workspace, OneOf(member_id, PAGE_SIZE, (page_number - 1) * PAGE_SIZE))
-    pages = _pages(max(view.member.asked, view.member.answered))
-    return Template("member.html", context={"view": view, "page": page_number, "pages": pages})
+    pages = pages_of(max(view.member.asked, view.member.answered))
+    waits = waiting(state.workspace, Waiting(member=member_id, limit=5))
+    return Template("member.html", context={"view": view, "waits": waits, "page": page_number, "pages": pages})
 
 
 @page("/bodies")
@@ -105,7 +109,14 @@ def all_bodies(state: State) -> Template:
 def one_body(state: State, body_id: str, page_number: PageNumber = 1) -> Template:
     """A body's page."""
     view = body(state.workspace, OneOf(body_id, PAGE_SIZE, (page_number - 1) * PAGE_SIZE))
-    return Template("body.html", context={"view": view, "page": page_number, "pages": _pages(view.body.asked)})
+    context = {
+        "view": view,
+        "waits": waiting(state.workspace, Waiting(body=body_id, limit=5)),
+        "timely": timeliness(state.workspace, HowLong(body=body_id)),
+        "page": page_number,
+        "pages": pages_of(view.body.asked),
+    }
+    return Template("body.html", context=context)
 
 
 @page("/status")
@@ -130,7 +141,8 @@ def api() -> Template:
 PAGES = (front, found, one_question, everybody, one_member, all_bodies, one_body, standing, about, api)
 
 
-def _pages(count: int) -> int:
+def pages_of(count: int) -> int:
+    """How many pages so many questions fill, as far as one can turn."""
     return min(-(-count // PAGE_SIZE), 500)
 
 
