@@ -23,11 +23,11 @@ def curve_picture(curve: CurveView) -> bytes:
 
 
 def _chart(curve: CurveView) -> dict[str, Any]:
-    end = min(curve.days[-1], _FURTHEST) if curve.days else 1
+    end = _end(curve)
     x = alt.X("day:Q", title=f"{curve.unit} after tabling", scale=alt.Scale(domain=[0, end], nice=False))
     y = alt.Y("share:Q", title="still waiting", axis=alt.Axis(format="%"), scale=alt.Scale(domain=[0, 1]))
     steps = [(0, 1.0), *zip(curve.days, curve.waiting, strict=True)]
-    line = _points(*(step for step in steps if step[0] <= end))
+    line = _points(*(step for step in steps if step[0] < end), (end, curve.after(end)))
     marks = [line.mark_line(interpolate="step-after", color=_ACCENT, strokeWidth=2.5).encode(x, y)]
     if curve.limit and curve.limit <= end:
         marks.append(_points((curve.limit, 1.0)).mark_rule(color=_INK, strokeDash=[4, 3]).encode(x))
@@ -40,6 +40,16 @@ def _chart(curve: CurveView) -> dict[str, Any]:
     axes = {"gridColor": _RULE, "domainColor": _QUIET, "tickColor": _QUIET, "labelColor": _INK, "titleColor": _INK}
     spec: dict[str, Any] = drawn.configure_view(stroke=None).configure_axis(**axes).to_dict()
     return spec
+
+
+def _end(curve: CurveView) -> int:
+    """The day at which the picture ends: somewhat after the last answer; a level line needs no more room."""
+    fell = [
+        day
+        for day, share, before in zip(curve.days, curve.waiting, (1.0, *curve.waiting), strict=False)
+        if share < before
+    ]
+    return min(max((*fell, curve.limit or 0)) * 5 // 4 + 1, _FURTHEST)
 
 
 def _points(*points: tuple[int, float]) -> alt.Chart:
