@@ -69,7 +69,7 @@ def what_waits(state: State, asked: Waiting, page_number: PageNumber = 1) -> Tem
 def waiting_csv(state: State, asked: Waiting) -> Stream:
     """All that waits, as CSV."""
     lines = every_waiting(state.workspace, asked)
-    return Stream(as_csv(WaitingLine, lines), media_type="text/csv; charset=utf-8", headers=_SAVED)
+    return Stream(as_csv(WaitingLine, lines), media_type="text/csv", headers=_SAVED)
 
 
 @page("/waiting.atom", dependencies=_ASKS_WAITING)

@@ -6,7 +6,6 @@ from datetime import date
 import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
-from scipy.stats import CensoredData, ecdf
 
 from answerable.findings.timeliness.assess import STATES, Assessed, State, assess, line_of
 from answerable.findings.timeliness.calendar import Calendar
@@ -196,6 +195,9 @@ def _counts(at: Assessed, groups: Ordinals, names: tuple[str, ...] = ()) -> tupl
 
 
 def _curve(at: Assessed, tabled: Ordinals, calendar: Calendar, unit: Unit) -> Curve:
+    # Half of the time that the program needs to start, and most commands draw no curve.
+    from scipy.stats import CensoredData, ecdf  # noqa: PLC0415
+
     counted, seen = _counted(at, tabled, calendar, unit)
     known = counted != NOT_KNOWN
     days, silent = counted[known], (at.answered == NO_DAY)[known]
