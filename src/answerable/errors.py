@@ -6,6 +6,7 @@ AnswerableError
 │   └── UnknownFormat     no source recognises these bytes
 ├── QueryError            mend the query: carries the place
 ├── BadId                 not the form of a question id
+├── Ambiguous             several have that name: say which
 ├── NotFound              nothing under that id
 ├── ServiceError          a service on the network cannot be used now; what came before is kept, try again later
 │   ├── NotThere          the service says that it has nothing at this address
@@ -62,6 +63,10 @@ class QueryError(AnswerableError):
 
 class BadId(AnswerableError):
     """Text that is not a question id."""
+
+
+class Ambiguous(AnswerableError):
+    """A name that several have; the message lists them with their ids."""
 
 
 class NotFound(AnswerableError):

@@ -1,5 +1,6 @@
 """A record with its findings: the only place that wires one to the other."""
 
+import os
 import shutil
 from collections.abc import Callable
 from functools import cached_property
@@ -8,9 +9,14 @@ from typing import Self
 
 from answerable.findings.base import Finding
 from answerable.findings.search import SearchIndex
+from answerable.findings.timeliness.calendars import Calendars, own_calendars
+from answerable.findings.timeliness.finding import Timeliness
+from answerable.findings.timeliness.rules import Rules, own_rules
 from answerable.record.record import Record
+from answerable.settings import Settings, settings_of
 
 Progress = Callable[[str, int], None]  # (what is being done, how many more are done)
+_FINDINGS = ("search", "timeliness")
 
 
 class Workspace:
@@ -25,14 +31,35 @@ class Workspace:
         return cls(Record.open(directory, create=create))
 
     @cached_property
+    def settings(self) -> Settings:
+        """What the reader chose. InputError for a mistake in it."""
+        return settings_of(self.record.directory, os.environ)
+
+    @cached_property
+    def rules(self) -> Rules:
+        """The deadline rules: ours and the reader's own."""
+        return own_rules().extended(Path(self.settings.rules)) if self.settings.rules else own_rules()
+
+    @cached_property
+    def calendars(self) -> Calendars:
+        """The chambers' calendars: ours and the reader's own."""
+        own = own_calendars()
+        return own.extended(Path(self.settings.calendar)) if self.settings.calendar else own
+
+    @cached_property
     def search(self) -> SearchIndex:
         """The search index."""
         return SearchIndex.open(self._place / "search", self.record.identity)
 
+    @cached_property
+    def timeliness(self) -> Timeliness:
+        """What waits, and how long answers take."""
+        return Timeliness.open(self._place, self.record.identity, self.calendars)
+
     @property
     def findings(self) -> tuple[Finding, ...]:
         """All that follows from the record."""
-        return (self.search,)
+        return tuple(getattr(self, name) for name in _FINDINGS)
 
     @property
     def _place(self) -> Path:
@@ -45,16 +72,19 @@ class Workspace:
 
     def forget_findings(self) -> None:
         """Deletes all findings; the next refresh makes them anew."""
-        for finding in self.findings:
-            finding.close()
-        vars(self).pop("search", None)
+        self._let_go()
         shutil.rmtree(self._place, ignore_errors=True)
 
     def close(self) -> None:
         """Lets go of all files."""
-        if "search" in vars(self):
-            self.search.close()
+        self._let_go()
         self.record.close()
+
+    def _let_go(self) -> None:
+        """Closes the findings that were opened."""
+        for name in _FINDINGS:
+            if name in vars(self):
+                vars(self).pop(name).close()
 
 
 def _refresh(finding: Finding, record: Record, progress: Progress | None) -> None:

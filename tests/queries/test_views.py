@@ -55,5 +55,6 @@ def test_a_citation_leaves_out_what_is_not_known():
         body=body_of_name("Office of Tides"), answer=Answer(on=date(2025, 9, 20)),
     )  # fmt: skip
     assert cite(whole) == (
-        "Ida Fenn, HL written question HL7, Weirs, tabled 16 September 2025, answered 20 September 2025, Office of Tides."
+        "Ida Fenn, HL written question HL7, Weirs, "
+        "tabled 16 September 2025, answered 20 September 2025, Office of Tides."
     )

@@ -17,6 +17,8 @@ from answerable.cli.serve import serve
 from answerable.cli.show import show
 from answerable.cli.status import status
 from answerable.cli.sync import app as sync
+from answerable.cli.timeliness import timeliness
+from answerable.cli.waiting import waiting
 from answerable.errors import AnswerableError, QueryError
 
 app = typer.Typer(
@@ -28,7 +30,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-for command in (add, show, changes, status, export, rebuild, serve, demo):
+for command in (add, show, changes, waiting, timeliness, status, export, rebuild, serve, demo):
     app.command()(command)
 # A query may hold words that begin with a minus: they are the query's, not options.
 app.command(context_settings={"ignore_unknown_options": True})(search)

@@ -11,6 +11,7 @@ from answerable.cli.printing import clean, columns, console, in_full, print_json
 from answerable.cli.words import changed_words
 from answerable.model.history import Happening
 from answerable.queries.questions import OneQuestion, question
+from answerable.queries.standing import StandingView
 from answerable.queries.views import AnswerView, EventView, Person, QuestionView
 
 Id = Annotated[str, typer.Argument(metavar="ID", help="Such as uk-commons/2025-09-16/77123.")]
@@ -48,7 +49,14 @@ def _facts(view: QuestionView) -> Iterator[tuple[str, str]]:
     yield "Tabled", in_full(view.tabled)
     yield "Named day" if view.named_day else "For answer", in_full(view.for_answer)
     yield "Status", view.status
+    yield "Due", _due(view.standing)
     yield "Sources", ", ".join(view.sources)
+
+
+def _due(standing: StandingView) -> str:
+    """When, how that turned out, and by which rule."""
+    due = f"{in_full(standing.due)}: " if standing.due else ""
+    return f"{due}{standing.state}" + (f" (rule {standing.rule.id}: {standing.rule.words})" if standing.rule else "")
 
 
 def _who(person: Person | None) -> str:

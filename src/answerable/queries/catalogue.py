@@ -7,12 +7,16 @@ from typing import Any
 from msgspec import Struct
 
 from answerable.queries.changes import Changes, Since, changes
+from answerable.queries.deadlines import RuleView, rules
+from answerable.queries.figures import Behind, Timely
 from answerable.queries.gaps import Gaps, GapsAsked, gaps
 from answerable.queries.people import Everybody, OneOf, bodies, body, member, members
 from answerable.queries.questions import Newest, OneQuestion, newest_questions, question
 from answerable.queries.search import Found, Search, search
 from answerable.queries.status import Nothing, Status, status
+from answerable.queries.timeliness import BEHIND, BehindFigure, HowLong, behind, timeliness
 from answerable.queries.views import BodyView, MemberView, QuestionLine, QuestionView
+from answerable.queries.waiting import Awaited, Waiting, waiting
 from answerable.record.people import BodyCount, MemberCount
 from answerable.workspace import Workspace
 
@@ -44,6 +48,10 @@ CATALOGUE = (
     Query("bodies", "/bodies", Everybody, list[BodyCount], bodies),
     Query("body", "/bodies/{id}", OneOf, BodyView, body),
     Query("changes", "/changes", Since, Changes, changes),
+    Query("waiting", "/waiting", Waiting, Awaited, waiting),
+    Query("timeliness", "/timeliness", HowLong, Timely, timeliness),
+    Query("behind", BEHIND, BehindFigure, Behind, behind),
+    Query("rules", "/rules", Nothing, tuple[RuleView, ...], rules),
     Query("status", "/status", Nothing, Status, status),
     Query("gaps", "/gaps", GapsAsked, Gaps, gaps),
 )

@@ -7,11 +7,14 @@ from functools import lru_cache
 from msgspec import Struct
 from msgspec.structs import replace
 
+from answerable.errors import Ambiguous, NotFound
 from answerable.model.people import Member
 from answerable.model.question import Question
 from answerable.record.listing import MOMENT, Listing
 from answerable.record.people import names
 from answerable.record.record import Record
+
+_MOST = 10  # names told in an error
 
 
 class Named(Struct, frozen=True):
@@ -26,6 +29,21 @@ class Named(Struct, frozen=True):
             return (words,)
         found = [self.having.get(word, set()) for word in _words(words)]
         return sorted(set.intersection(*found)) if found else ()
+
+    def one(self, words: str, what: str) -> str:
+        """The only id that the words mean; one whose name is just these words comes before longer names.
+
+        NotFound when nothing has them, Ambiguous when several do; `what` says in these errors what was looked for.
+        """
+        found = self.find(words)
+        exact = [id_ for id_ in found if set(_words(self.names.get(id_, ""))) == set(_words(words))]
+        if len(found) > 1 and len(exact) != 1:
+            listed = ", ".join(f"{self.names[id_]} ({id_})" for id_ in found[:_MOST])
+            more = f" and {len(found) - _MOST} more" if len(found) > _MOST else ""
+            raise Ambiguous(f"{words[:100]!r} is the name of more than one {what}: {listed}{more}")
+        if not found:
+            raise NotFound(f"no {what} has the name or id {words[:100]!r} in this record")
+        return (exact or found)[0]
 
 
 class Directory(Struct, frozen=True):

@@ -5,6 +5,7 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from answerable.queries.names import named
+from answerable.queries.standing import standing_of
 from answerable.queries.views import QuestionLine, QuestionView, line, view
 from answerable.record.people import newest
 from answerable.workspace import Workspace
@@ -23,9 +24,10 @@ class Newest(Struct, frozen=True):
 
 
 def question(workspace: Workspace, asked: OneQuestion) -> QuestionView:
-    """A question with its answer, who asked and answered, and its history."""
+    """A question with its answer, who asked and answered, when it was due, and its history."""
     (found,) = named(workspace.record, [workspace.record.question(asked.id)])
-    return view(found, workspace.record.history(found.id))
+    history = workspace.record.history(found.id)
+    return view(found, history, standing_of(workspace, found, history))
 
 
 def newest_questions(workspace: Workspace, asked: Newest) -> tuple[QuestionLine, ...]:

@@ -1,6 +1,7 @@
 """Searching: what the index finds, with the words that show why, names for ids, and counts to narrow by."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
@@ -14,6 +15,7 @@ from answerable.model.question import Question
 from answerable.model.text import Span
 from answerable.queries.names import Directory, directory, named
 from answerable.queries.views import QuestionLine, line
+from answerable.queries.waiting import overdue_ids
 from answerable.workspace import Workspace
 
 __all__ = ["FacetCount", "Found", "Highlight", "Hit", "Search", "Sort", "search"]
@@ -87,13 +89,18 @@ def search(workspace: Workspace, asked: Search) -> Found:
 
 
 def _found(workspace: Workspace, asked: Search, clauses: Sequence[Clause], names: Directory) -> Found:
-    matches = workspace.search.search(clauses, names.find, asked.sort, asked.limit, asked.offset)
+    matches = workspace.search.search(clauses, partial(_means, workspace, names), asked.sort, asked.limit, asked.offset)
     held = workspace.record.questions(matches.ids)
     # One may have ceased since it was indexed.
     questions = named(workspace.record, (held[id_] for id_ in matches.ids if id_ in held))
     return Found(
         asked.q, matches.total, _hits(workspace, clauses, questions), _facets(asked.q, clauses, matches, names)
     )
+
+
+def _means(workspace: Workspace, names: Directory, field: str, words: str) -> Sequence[str]:
+    """What the index cannot know: whose name has the words, and what is overdue today."""
+    return overdue_ids(workspace) if field == "is" else names.find(field, words)
 
 
 def _hits(workspace: Workspace, clauses: Sequence[Clause], questions: Sequence[Question]) -> tuple[Hit, ...]:

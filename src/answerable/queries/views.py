@@ -10,6 +10,7 @@ from answerable.model.history import Event, Happening
 from answerable.model.people import Body, Member
 from answerable.model.question import Answer, Attachment, Grouped, Question
 from answerable.model.text import Text
+from answerable.queries.standing import StandingView
 from answerable.record.people import BodyCount, MemberCount
 
 LICENCE = "Open Parliament Licence v3.0"
@@ -89,6 +90,7 @@ class QuestionView(Struct, frozen=True):
     shown: Text
     answer: AnswerView | None
     holding_on: Day | None
+    standing: StandingView
     grouped: tuple[Grouped, ...]
     clipped: bool
     sources: tuple[str, ...]
@@ -162,7 +164,7 @@ def line(question: Question) -> QuestionLine:
     )
 
 
-def view(question: Question, history: tuple[Event, ...]) -> QuestionView:
+def view(question: Question, history: tuple[Event, ...], standing: StandingView) -> QuestionView:
     """A question with all that is known of it."""
     return QuestionView(
         id=question.id,
@@ -183,6 +185,7 @@ def view(question: Question, history: tuple[Event, ...]) -> QuestionView:
         shown=_shown(question.text),
         answer=_answer(question.answer),
         holding_on=question.holding_on,
+        standing=standing,
         grouped=question.grouped or (),
         clipped=question.clipped,
         sources=question.sources,

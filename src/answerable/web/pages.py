@@ -15,6 +15,8 @@ from answerable.queries.people import Everybody, OneOf, bodies, body, member, me
 from answerable.queries.questions import Newest, OneQuestion, newest_questions, question
 from answerable.queries.search import Search, Sort, search
 from answerable.queries.status import Nothing, status
+from answerable.queries.timeliness import HowLong, timeliness
+from answerable.queries.waiting import Waiting, waiting
 from answerable.web.api_page import described
 from answerable.web.lifeline import lifeline
 from answerable.web.notes import answer_notes, question_notes
@@ -38,7 +40,7 @@ FORMS = (
     ("house:lords", "asked in this House"),
     ("tabled:2025-06..2025-09", "tabled from June to September 2025; a year or a day will do too"),
     ("answered:2025", "answered in 2025"),
-    ("is:unanswered", "also is:answered, is:holding, is:corrected, is:withdrawn, is:named-day"),
+    ("is:unanswered", "also is:overdue, is:answered, is:holding, is:corrected, is:withdrawn, is:named-day"),
     ("uin:77123", "the question with this number; the number alone will do"),
 )
 
@@ -50,7 +52,7 @@ def front(state: State) -> Template:
     context = {
         "summary": figures,
         "newest": newest_questions(state.workspace, Newest(limit=6)),
-        "waiting": search(state.workspace, Search("is:unanswered", "oldest", limit=6)),
+        "waits": waiting(state.workspace, Waiting(limit=6)),
         "path": "/",
     }
     return Template("front.html", context=context)
@@ -105,8 +107,9 @@ def everybody(state: State, name: str = "", page_number: PageNumber = 1) -> Temp
 def one_member(state: State, member_id: str, page_number: PageNumber = 1) -> Template:
     """A Member's page."""
     view = member(state.workspace, OneOf(member_id, PAGE_SIZE, (page_number - 1) * PAGE_SIZE))
-    pages = _pages(max(view.member.asked, view.member.answered))
-    return Template("member.html", context={"view": view, "page": page_number, "pages": pages})
+    pages = pages_of(max(view.member.asked, view.member.answered))
+    waits = waiting(state.workspace, Waiting(member=member_id, limit=5))
+    return Template("member.html", context={"view": view, "waits": waits, "page": page_number, "pages": pages})
 
 
 @page("/bodies")
@@ -119,7 +122,14 @@ def all_bodies(state: State) -> Template:
 def one_body(state: State, body_id: str, page_number: PageNumber = 1) -> Template:
     """A body's page."""
     view = body(state.workspace, OneOf(body_id, PAGE_SIZE, (page_number - 1) * PAGE_SIZE))
-    return Template("body.html", context={"view": view, "page": page_number, "pages": _pages(view.body.asked)})
+    context = {
+        "view": view,
+        "waits": waiting(state.workspace, Waiting(body=body_id, limit=5)),
+        "timely": timeliness(state.workspace, HowLong(body=body_id)),
+        "page": page_number,
+        "pages": pages_of(view.body.asked),
+    }
+    return Template("body.html", context=context)
 
 
 @page("/status")
@@ -154,5 +164,6 @@ def api() -> Template:
 PAGES = (front, found, one_question, everybody, one_member, all_bodies, one_body, standing, lacking_days, about, api)
 
 
-def _pages(count: int) -> int:
+def pages_of(count: int) -> int:
+    """How many pages so many questions fill, as far as one can turn."""
     return min(-(-count // PAGE_SIZE), 500)

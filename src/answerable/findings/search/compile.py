@@ -5,9 +5,10 @@ from datetime import date
 
 from tantivy import FieldType, Occur, Query, Schema, Searcher, TextAnalyzer
 
-from answerable.findings.search.language import Clause, Days, House, Is, Named, Numbered, Paper, Sought, Words
+from answerable.findings.search.language import OF_TODAY, Clause, Days, House, Is, Named, Numbered, Paper, Sought, Words
 
-Names = Callable[[str, str], Sequence[str]]  # (field, words) → ids of the Members or bodies whose name has them
+# (field, words) → ids of the Members or bodies whose name has them, or of the questions that a flag of today means
+Names = Callable[[str, str], Sequence[str]]
 _WEIGHT = {"question": 1.0, "heading": 1.5}  # of a word found there, beside its weight in the whole text
 _TEXT = (Words, Paper, Numbered)
 # Shares of all questions. A word that more of them have tells little, and weighing it takes the longest.
@@ -17,7 +18,7 @@ _LAST_DAY = date.max.toordinal()
 
 
 class Compiler:
-    """Compiles for one schema; `names` finds Members and bodies by words of their names."""
+    """Compiles for one schema; `names` finds what the index does not know: names, and what is so today."""
 
     def __init__(self, schema: Schema, analyzer: TextAnalyzer, names: Names, searcher: Searcher) -> None:
         self._schema, self._analyzer, self._names, self._searcher = schema, analyzer, names, searcher
@@ -70,6 +71,8 @@ class Compiler:
             case Days(field, first, last):
                 low, high = first.toordinal() if first else 0, last.toordinal() if last else _LAST_DAY
                 return Query.range_query(self._schema, field, FieldType.Integer, low, high)
+            case Is(flag) if flag in OF_TODAY:
+                return Query.term_set_query(self._schema, "id", list(self._names("is", flag)))
             case Is(flag):
                 return self._term("flag", flag)
             case House(house):
