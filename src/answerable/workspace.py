@@ -7,10 +7,14 @@ from pathlib import Path
 from typing import Self
 
 from answerable.findings.base import Finding
+from answerable.findings.chains.finding import Chains
+from answerable.findings.reuse.finding import Reuse
 from answerable.findings.search import SearchIndex
+from answerable.findings.series.finding import Series
 from answerable.record.record import Record
 
 Progress = Callable[[str, int], None]  # (what is being done, how many more are done)
+_FINDINGS = ("search", "reuse", "series", "chains")
 
 
 class Workspace:
@@ -29,10 +33,25 @@ class Workspace:
         """The search index."""
         return SearchIndex.open(self._place / "search", self.record.identity)
 
+    @cached_property
+    def reuse(self) -> Reuse:
+        """Which answers are the same answer."""
+        return Reuse.open(self._place / "reuse", self.record.identity)
+
+    @cached_property
+    def series(self) -> Series:
+        """Which questions are one sentence with something changed."""
+        return Series.open(self._place / "series", self.record.identity)
+
+    @cached_property
+    def chains(self) -> Chains:
+        """Which answers point to which."""
+        return Chains.open(self._place / "chains", self.record.identity)
+
     @property
     def findings(self) -> tuple[Finding, ...]:
         """All that follows from the record."""
-        return (self.search,)
+        return tuple(getattr(self, name) for name in _FINDINGS)
 
     @property
     def _place(self) -> Path:
@@ -45,16 +64,19 @@ class Workspace:
 
     def forget_findings(self) -> None:
         """Deletes all findings; the next refresh makes them anew."""
-        for finding in self.findings:
-            finding.close()
-        vars(self).pop("search", None)
+        self._let_go()
         shutil.rmtree(self._place, ignore_errors=True)
 
     def close(self) -> None:
         """Lets go of all files."""
-        if "search" in vars(self):
-            self.search.close()
+        self._let_go()
         self.record.close()
+
+    def _let_go(self) -> None:
+        """Closes the findings that were opened."""
+        for name in _FINDINGS:
+            if name in vars(self):
+                vars(self).pop(name).close()
 
 
 def _refresh(finding: Finding, record: Record, progress: Progress | None) -> None:
