@@ -53,11 +53,15 @@ class Repeated(Struct, frozen=True):
 
 
 class Stock(Struct, frozen=True):
-    """A passage of an answer that other answers have too: where it is, and who used it; grouped answers count once."""
+    """A passage of an answer that other answers have too: where it is, and who used it; grouped answers count once.
+
+    `earlier`: how many of the answers were given before the day asked for.
+    """
 
     span: Span
     words: int
     answers: int
+    earlier: int
     first: str
     first_use: str
     last_use: str

@@ -5,15 +5,15 @@ from datetime import date
 
 from tantivy import FieldType, Occur, Query, Schema, TextAnalyzer
 
-from answerable.findings.search.language import Clause, Days, House, Is, Named, Numbered, Paper, Sought, Words
+from answerable.findings.search.language import Clause, Days, House, Is, Named, Numbered, Paper, SameAs, Sought, Words
 
-Names = Callable[[str, str], Sequence[str]]  # (field, words) → ids of the Members or bodies whose name has them
+Names = Callable[[str, str], Sequence[str]]  # (field, words) → ids: of Members or bodies by name, of questions
 _WEIGHT = {"question": 1.0, "heading": 1.5}  # of a word found there, beside its weight in the whole text
 _LAST_DAY = date.max.toordinal()
 
 
 class Compiler:
-    """Compiles for one schema; `names` finds Members and bodies by words of their names."""
+    """Compiles for one schema; `names` finds Members and bodies by name, and the questions of an answer."""
 
     def __init__(self, schema: Schema, analyzer: TextAnalyzer, names: Names) -> None:
         self._schema, self._analyzer, self._names = schema, analyzer, names
@@ -49,6 +49,8 @@ class Compiler:
                 return Query.range_query(self._schema, field, FieldType.Integer, low, high)
             case Is(flag):
                 return self._term("flag", flag)
+            case SameAs(question):
+                return Query.term_set_query(self._schema, "id", list(self._names("same-as", question)))
             case House(house):
                 return self._term("house", house)
 
