@@ -7,7 +7,7 @@ import typer
 from rich.text import Text
 
 from answerable.cli.options import JsonOption, RecordOption, workspace
-from answerable.cli.printing import clean, columns, console, in_full, print_json
+from answerable.cli.printing import clean, columns, console, in_full, print_json, steps
 from answerable.model.history import Event
 from answerable.queries.questions import OneQuestion, question
 from answerable.queries.views import AnswerView, Person, QuestionView
@@ -19,7 +19,8 @@ Id = Annotated[str, typer.Argument(metavar="ID", help="Such as uk-commons/2025-0
 
 def show(question_id: Id, record: RecordOption = None, as_json: JsonOption = False) -> None:
     """Show a question with its answer and history."""
-    with workspace(record) as opened:
+    with workspace(record) as opened, steps() as progress:
+        opened.refresh(progress)
         found = question(opened, OneQuestion(question_id.removeprefix("/q/").strip("/")))
     print_json(found) if as_json else _print(found)
 

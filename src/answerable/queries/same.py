@@ -8,12 +8,13 @@ from typing import Annotated
 from msgspec import Meta, Struct
 from msgspec.structs import asdict
 
+from answerable.errors import NotFound
 from answerable.findings.reuse.answers import Cluster, Use
 from answerable.findings.reuse.difference import difference
 from answerable.model.question import Question
 from answerable.queries.names import Named, directory
 from answerable.queries.texts import Texts
-from answerable.queries.views import QuestionLine, line
+from answerable.queries.views import BodyRef, QuestionLine, line
 from answerable.workspace import Workspace
 
 _VERSIONS = 20  # other wordings that are shown
@@ -32,10 +33,15 @@ class OneAnswer(Struct, frozen=True):
 
 
 class Largest(Struct, frozen=True):
-    """`body`: the id of the body that answered, all when empty; `year` of the answers, all when 0."""
+    """`body`: the body that answered, by id or name, all when empty; `year` of the answers, all when 0.
+
+    `undeclared`: only answers given more than once without being officially grouped, most often given first; else
+    officially grouped ones too, those that most questions got first.
+    """
 
     body: Annotated[str, Meta(max_length=200)] = ""
     year: Annotated[int, Meta(ge=0, le=9999)] = 0
+    undeclared: bool = False
     limit: Annotated[int, Meta(ge=1, le=100)] = 20
 
 
@@ -118,9 +124,9 @@ class RepeatedAnswer(QuestionLine, frozen=True):
 
 
 class Repetition(Struct, frozen=True):
-    """The answers most often given again without being said to be the same; `years` are those that can be asked for."""
+    """The answers most often given again; `years` are those that can be asked for, newest first."""
 
-    body: str | None
+    body: BodyRef | None
     year: int
     years: tuple[int, ...]
     answers: tuple[RepeatedAnswer, ...]
@@ -134,17 +140,29 @@ def same(workspace: Workspace, asked: OneAnswer) -> SameAnswer | None:
 
 
 def largest(workspace: Workspace, asked: Largest) -> Repetition:
-    """The answers given most often as separate answers, in all or by a body and in a year."""
-    found = workspace.reuse.largest(asked.body, asked.year, asked.limit)
+    """The answers given most often, in all or by a body and in a year."""
+    body = _body(workspace, asked.body)
+    body_id = body.id if body else ""
+    found = workspace.reuse.largest(body_id, asked.year, asked.limit, asked.undeclared)
     held = workspace.record.questions([one.id for one in found])
     answers = tuple(
         RepeatedAnswer(**asdict(line(held[one.id])), answers=one.answers, questions=one.questions, answer=words)
         for one in found
         if one.id in held and (words := held[one.id].answer_words)
     )
-    bodies = directory(workspace.record).bodies.names
-    body = bodies.get(asked.body, asked.body) if asked.body else None
-    return Repetition(body, asked.year, workspace.reuse.years(asked.body), answers)
+    return Repetition(body, asked.year, workspace.reuse.years(body_id), answers)
+
+
+def _body(workspace: Workspace, words: str) -> BodyRef | None:
+    """The body of that id, or with those words in its name alone; NotFound when there is not exactly one."""
+    if not words:
+        return None
+    bodies = directory(workspace.record).bodies
+    found = bodies.find(words)
+    if len(found) != 1:
+        told = " or ".join(bodies.names[id_] for id_ in found[:5])
+        raise NotFound(f"expected a body's id or name; {words[:80]!r} {f'may be {told}' if told else 'is none'}")
+    return BodyRef(found[0], bodies.names[found[0]], f"/body/{found[0]}")
 
 
 def elsewhere(workspace: Workspace, question: Question, texts: Texts) -> Elsewhere | None:

@@ -47,7 +47,7 @@ class Highlight(Struct, frozen=True):
 class Hit(QuestionLine, frozen=True):
     """A question that was found, with its answer in plain words and the places that show why.
 
-    `same_as`: the id of the hit before it, among those told, that got the very same answer; None for the first of these.
+    `same_as`: the id of the hit before it, among those told, that got the very same answer; None for the first.
     """
 
     answer: str

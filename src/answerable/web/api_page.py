@@ -39,6 +39,8 @@ def _told(field: FieldInfo, hint: Any) -> str:
 def _kind(kind: Any) -> str:
     if kind is int:
         return "a whole number"
+    if kind is bool:
+        return "true or false"
     return " or ".join(get_args(kind)) or "text"
 
 

@@ -31,8 +31,9 @@ FROM member WHERE text {_AMONG} GROUP BY body, answerer ORDER BY 3 DESC, 1, 2
 """
 _LARGEST = """
 SELECT text, answers, questions FROM tally JOIN text ON text.number = tally.text
-WHERE body = ? AND year = ? ORDER BY answers DESC, questions DESC, strict LIMIT ?
+WHERE body = ? AND year = ? AND answers > ? ORDER BY {order} DESC, strict LIMIT ?
 """
+_MOST_QUESTIONS, _MOST_ANSWERS = "questions DESC, answers", "answers DESC, questions"
 
 
 class Asking:
@@ -83,9 +84,13 @@ class Asking:
         query = "SELECT id FROM member WHERE text = (SELECT text FROM member WHERE id = ?) ORDER BY day, id"
         return tuple(id_ for (id_,) in self.kept.rows(query, question_id))
 
-    def largest(self, body: str = "", year: int = 0, limit: int = 50) -> tuple[Repeated, ...]:
-        """The texts most often given as separate answers, by a body (its id) and in a year of answering, or by all."""
-        rows = self.kept.rows(_LARGEST, body, year, limit)
+    def largest(self, body: str = "", year: int = 0, limit: int = 50, undeclared: bool = True) -> tuple[Repeated, ...]:
+        """The texts most often given as separate answers, by a body (its id) and in a year of answering, or by all.
+
+        When not only the `undeclared` are wanted: the texts that most questions got, in grouped answers too.
+        """
+        order, least = (_MOST_ANSWERS, 1) if undeclared else (_MOST_QUESTIONS, 0)
+        rows = self.kept.rows(_LARGEST.format(order=order), body, year, least, limit)
         first = self._first([row[0] for row in rows])
         return tuple(Repeated(first[text], answers, questions) for text, answers, questions in rows)
 
