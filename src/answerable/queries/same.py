@@ -33,13 +33,13 @@ class OneAnswer(Struct, frozen=True):
 
 
 class Largest(Struct, frozen=True):
-    """`body`: the body that answered, by id or name, all when empty; `year` of the answers, all when 0.
+    """`to`: the body that answered, by id or name, all when empty; `year` of the answers, all when 0.
 
     `undeclared`: only answers given more than once without being officially grouped, most often given first; else
     officially grouped ones too, those that most questions got first.
     """
 
-    body: Annotated[str, Meta(max_length=200)] = ""
+    to: Annotated[str, Meta(max_length=200)] = ""
     year: Annotated[int, Meta(ge=0, le=9999)] = 0
     undeclared: bool = False
     limit: Annotated[int, Meta(ge=1, le=100)] = 20
@@ -141,7 +141,7 @@ def same(workspace: Workspace, asked: OneAnswer) -> SameAnswer | None:
 
 def largest(workspace: Workspace, asked: Largest) -> Repetition:
     """The answers given most often, in all or by a body and in a year."""
-    body = _body(workspace, asked.body)
+    body = _body(workspace, asked.to)
     body_id = body.id if body else ""
     found = workspace.reuse.largest(body_id, asked.year, asked.limit, asked.undeclared)
     held = workspace.record.questions([one.id for one in found])

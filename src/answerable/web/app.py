@@ -21,6 +21,7 @@ from answerable.errors import AnswerableError
 from answerable.settings import RECORD_VARIABLE, record_directory
 from answerable.web.environment import environment
 from answerable.web.pages import PAGES
+from answerable.web.repeats import REPEATS
 from answerable.workspace import Workspace
 
 _STATIC = Path(__file__).parent / "static"
@@ -47,7 +48,7 @@ def application() -> Litestar:
 def site(workspace: Workspace) -> Litestar:
     """The application on an open record, which it closes when it stops."""
     return Litestar(
-        [*PAGES, api_router(), create_static_files_router("/static", [_STATIC])],
+        [*PAGES, *REPEATS, api_router(), create_static_files_router("/static", [_STATIC])],
         state=State({"workspace": workspace}),
         template_config=TemplateConfig(instance=JinjaTemplateEngine.from_environment(environment())),
         exception_handlers={AnswerableError: _refused, HTTPException: _failed},

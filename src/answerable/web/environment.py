@@ -8,7 +8,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 
 from answerable.queries.views import ATTRIBUTION, LICENCE_URL
 
-SITE = (("/search?q=", "Questions"), ("/members", "Members"), ("/bodies", "Bodies"), ("/about", "About"))
+SITE = (
+    ("/search?q=", "Questions"),
+    ("/members", "Members"),
+    ("/bodies", "Bodies"),
+    ("/same", "Said again"),
+    ("/about", "About"),
+)
 
 
 def environment() -> Environment:
