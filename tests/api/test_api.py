@@ -88,6 +88,14 @@ def test_the_description_lists_every_query_with_its_bounds(site):
             "bodies",
             "bodies/{id}",
             "status",
+            "same/{id}",
+            "same",
+            "passages/{id}",
+            "copies/{id}",
+            "compare/{id}",
+            "series/{id}",
+            "chains/{id}",
+            "words/{id}",
         )
     }
     limit = next(one for one in described["paths"][f"{API}/search"]["get"]["parameters"] if one["name"] == "limit")

@@ -7,9 +7,10 @@ import typer
 from rich.text import Text
 
 from answerable.cli.options import JsonOption, RecordOption, workspace
-from answerable.cli.printing import clean, columns, console, in_full, print_json, steps
+from answerable.cli.printing import clean, columns, console, count, in_full, print_json, steps
 from answerable.model.history import Event
-from answerable.queries.questions import OneQuestion, question
+from answerable.queries.one import OneQuestion
+from answerable.queries.questions import QuestionPage, question
 from answerable.queries.views import AnswerView, Person, QuestionView
 
 _LONGEST_CHANGE = 200  # letters of a change that is told in place
@@ -25,7 +26,7 @@ def show(question_id: Id, record: RecordOption = None, as_json: JsonOption = Fal
     print_json(found) if as_json else _print(found)
 
 
-def _print(view: QuestionView) -> None:
+def _print(view: QuestionPage) -> None:
     facts = columns("", "")
     facts.show_header = False
     for name, value in _facts(view):
@@ -33,6 +34,11 @@ def _print(view: QuestionView) -> None:
             facts.add_row(name, clean(value))
     console.print(Text(view.heading or view.id, "bold"), facts, "", clean(view.question), "", sep="\n")
     _print_answer(view.answer)
+    if view.same and view.same.answers > 1:
+        others = count(view.same.questions - 1, "other question")
+        console.print(
+            f"Given to {others}, in {count(view.same.answers, 'separate answer')}: answerable same {view.id}\n"
+        )
     if view.clipped:
         console.print(Text("Only the beginning of these words is held.\n", "italic"))
     console.print(Text("History", "bold"))

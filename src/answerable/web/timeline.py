@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from answerable.queries.same import Month, SameAnswer
-from answerable.web.environment import in_full
+from answerable.web.environment import in_full, without_the
 
 _ROW, _BAR, _WORDS = 56, 30, 18  # CSS pixels: height of a row, of its highest bar, of its name
 _MOST = 12  # bodies
@@ -18,7 +18,7 @@ _MOST = 12  # bodies
 def sentence(same: SameAnswer) -> str:
     """What the picture shows."""
     bodies = len(same.bodies)
-    by = same.bodies[0].name if bodies == 1 else f"{bodies} bodies"
+    by = f"the {without_the(same.bodies[0].name)}" if bodies == 1 else f"{bodies} bodies"
     times = "once" if same.answers == 1 else f"{same.answers:,} times"
     if not same.first_use or not same.last_use:
         return f"Given {times}, by {by}."
