@@ -8,7 +8,10 @@ from pathlib import Path
 from typing import Self
 
 from answerable.findings.base import Finding
+from answerable.findings.chains.finding import Chains
+from answerable.findings.reuse.finding import Reuse
 from answerable.findings.search import SearchIndex
+from answerable.findings.series.finding import Series
 from answerable.findings.timeliness.calendars import Calendars, own_calendars
 from answerable.findings.timeliness.finding import Timeliness
 from answerable.findings.timeliness.rules import Rules, own_rules
@@ -16,7 +19,7 @@ from answerable.record.record import Record
 from answerable.settings import Settings, settings_of
 
 Progress = Callable[[str, int], None]  # (what is being done, how many more are done)
-_FINDINGS = ("search", "timeliness")
+_FINDINGS = ("search", "timeliness", "reuse", "series", "chains")
 
 
 class Workspace:
@@ -55,6 +58,21 @@ class Workspace:
     def timeliness(self) -> Timeliness:
         """What waits, and how long answers take."""
         return Timeliness.open(self._place, self.record.identity, self.calendars)
+
+    @cached_property
+    def reuse(self) -> Reuse:
+        """Which answers are the same answer."""
+        return Reuse.open(self._place / "reuse", self.record.identity)
+
+    @cached_property
+    def series(self) -> Series:
+        """Which questions are one sentence with something changed."""
+        return Series.open(self._place / "series", self.record.identity)
+
+    @cached_property
+    def chains(self) -> Chains:
+        """Which answers point to which."""
+        return Chains.open(self._place / "chains", self.record.identity)
 
     @property
     def findings(self) -> tuple[Finding, ...]:

@@ -8,10 +8,12 @@ import typer
 
 from answerable.cli.add import add
 from answerable.cli.changes import changes
+from answerable.cli.compare import compare
 from answerable.cli.demo import demo
 from answerable.cli.export import export
 from answerable.cli.options import RecordOption, remember
 from answerable.cli.rebuild import rebuild
+from answerable.cli.same import same
 from answerable.cli.search import search
 from answerable.cli.serve import serve
 from answerable.cli.show import show
@@ -30,7 +32,9 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-for command in (add, show, changes, waiting, timeliness, status, export, rebuild, serve, demo):
+for command in (
+    add, show, changes, waiting, timeliness, same, compare, status, export, rebuild, serve, demo,
+):  # fmt: skip
     app.command()(command)
 # A query may hold words that begin with a minus: they are the query's, not options.
 app.command(context_settings={"ignore_unknown_options": True})(search)

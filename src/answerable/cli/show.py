@@ -7,10 +7,11 @@ import typer
 from rich.text import Text
 
 from answerable.cli.options import JsonOption, RecordOption, workspace
-from answerable.cli.printing import clean, columns, console, in_full, print_json
+from answerable.cli.printing import clean, columns, console, count, in_full, print_json, steps
 from answerable.cli.words import changed_words
 from answerable.model.history import Happening
-from answerable.queries.questions import OneQuestion, question
+from answerable.queries.one import OneQuestion
+from answerable.queries.questions import QuestionPage, question
 from answerable.queries.standing import StandingView
 from answerable.queries.views import AnswerView, EventView, Person, QuestionView
 
@@ -19,12 +20,13 @@ Id = Annotated[str, typer.Argument(metavar="ID", help="Such as uk-commons/2025-0
 
 def show(question_id: Id, record: RecordOption = None, as_json: JsonOption = False) -> None:
     """Show a question with its answer and history."""
-    with workspace(record) as opened:
+    with workspace(record) as opened, steps() as progress:
+        opened.refresh(progress)
         found = question(opened, OneQuestion(question_id.removeprefix("/q/").strip("/")))
     print_json(found) if as_json else _print(found)
 
 
-def _print(view: QuestionView) -> None:
+def _print(view: QuestionPage) -> None:
     facts = columns("", "")
     facts.show_header = False
     for name, value in _facts(view):
@@ -32,6 +34,11 @@ def _print(view: QuestionView) -> None:
             facts.add_row(name, clean(value))
     console.print(Text(view.heading or view.id, "bold"), facts, "", clean(view.question), "", sep="\n")
     _print_answer(view.answer)
+    if view.same and view.same.answers > 1:
+        others = count(view.same.questions - 1, "other question")
+        console.print(
+            f"Given to {others}, in {count(view.same.answers, 'separate answer')}: answerable same {view.id}\n"
+        )
     if view.clipped:
         console.print(Text("Only the beginning of these words is held.\n", "italic"))
     console.print(Text("History", "bold"))

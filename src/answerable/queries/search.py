@@ -1,15 +1,15 @@
 """Searching: what the index finds, with the words that show why, names for ids, and counts to narrow by."""
 
-from collections.abc import Sequence
-from functools import partial
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 from msgspec.structs import asdict
 
-from answerable.errors import DamagedFinding
+from answerable.errors import DamagedFinding, NotFound, QueryError
+from answerable.findings.search.compile import Names
 from answerable.findings.search.index import Count, Matches, Sort
-from answerable.findings.search.language import Clause, parse
+from answerable.findings.search.language import Clause, SameAs, parse
 from answerable.findings.search.snippets import Snippet
 from answerable.model.question import Question
 from answerable.model.text import Span
@@ -46,10 +46,14 @@ class Highlight(Struct, frozen=True):
 
 
 class Hit(QuestionLine, frozen=True):
-    """A question that was found, with its answer in plain words and the places that show why."""
+    """A question that was found, with its answer in plain words and the places that show why.
+
+    `same_as`: the id of the hit before it, among those told, that got the very same answer; None for the first.
+    """
 
     answer: str
     highlights: tuple[Highlight, ...]
+    same_as: str | None
 
 
 class FacetCount(Struct, frozen=True):
@@ -66,7 +70,10 @@ class FacetCount(Struct, frozen=True):
 
 
 class Found(Struct, frozen=True):
-    """What a search found: how many in all, some of them in order, and counts of all by what they have in common."""
+    """What a search found: how many in all, some of them in order, and counts of all by what they have in common.
+
+    `total` counts questions. Every question found is told, also where an earlier hit got the same answer.
+    """
 
     query: str
     total: int
@@ -80,16 +87,41 @@ def search(workspace: Workspace, asked: Search) -> Found:
     QueryError, with its place, for a query that cannot be understood.
     """
     clauses, names = parse(asked.q), directory(workspace.record)
+    find = _lookup(workspace, names, _same(workspace, asked.q, clauses))
     try:
-        return _found(workspace, asked, clauses, names)
+        return _found(workspace, asked, clauses, names, find)
     except DamagedFinding:
         workspace.forget_findings()
         workspace.refresh()
-        return _found(workspace, asked, clauses, names)
+        return _found(workspace, asked, clauses, names, find)
 
 
-def _found(workspace: Workspace, asked: Search, clauses: Sequence[Clause], names: Directory) -> Found:
-    matches = workspace.search.search(clauses, partial(_means, workspace, names), asked.sort, asked.limit, asked.offset)
+def _same(workspace: Workspace, query: str, clauses: Sequence[Clause]) -> dict[str, tuple[str, ...]]:
+    """For each `same-as:` the questions that got that answer; QueryError, with its place, where none is held."""
+    found = {}
+    for clause in clauses:
+        if isinstance(clause.sought, SameAs):
+            try:
+                id_ = workspace.record.question(clause.sought.question).id
+            except NotFound as error:
+                raise QueryError(query, clause.span.start, clause.span.end, str(error)) from None
+            found[clause.sought.question] = workspace.reuse.members(id_) or (id_,)
+    return found
+
+
+def _lookup(workspace: Workspace, names: Directory, same: Mapping[str, tuple[str, ...]]) -> Names:
+    """What the index cannot know: whose name has the words, what is overdue today, which answers are the same."""
+
+    def find(field: str, words: str) -> Sequence[str]:
+        if field == "same-as":
+            return same[words]
+        return overdue_ids(workspace) if field == "is" else names.find(field, words)
+
+    return find
+
+
+def _found(workspace: Workspace, asked: Search, clauses: Sequence[Clause], names: Directory, find: Names) -> Found:
+    matches = workspace.search.search(clauses, find, asked.sort, asked.limit, asked.offset)
     held = workspace.record.questions(matches.ids)
     # One may have ceased since it was indexed.
     questions = named(workspace.record, (held[id_] for id_ in matches.ids if id_ in held))
@@ -98,24 +130,28 @@ def _found(workspace: Workspace, asked: Search, clauses: Sequence[Clause], names
     )
 
 
-def _means(workspace: Workspace, names: Directory, field: str, words: str) -> Sequence[str]:
-    """What the index cannot know: whose name has the words, and what is overdue today."""
-    return overdue_ids(workspace) if field == "is" else names.find(field, words)
-
-
 def _hits(workspace: Workspace, clauses: Sequence[Clause], questions: Sequence[Question]) -> tuple[Hit, ...]:
     asked = workspace.search.snippets(clauses, [one.words for one in questions])
     replied = workspace.search.snippets(clauses, [one.answer_words for one in questions])
-    return tuple(_hit(*told) for told in zip(questions, asked, replied, strict=True))
+    before = _heads(workspace, questions)
+    return tuple(_hit(*told) for told in zip(questions, asked, replied, before, strict=True))
 
 
-def _hit(question: Question, asked: Snippet | None, replied: Snippet | None) -> Hit:
+def _heads(workspace: Workspace, questions: Sequence[Question]) -> list[str | None]:
+    """For each question the first of those before it that got the same answer."""
+    texts = workspace.reuse.texts([one.id for one in questions])
+    first: dict[int, str] = {}
+    heads = [first.setdefault(texts[one.id], one.id) if one.id in texts else one.id for one in questions]
+    return [head if head != one.id else None for head, one in zip(heads, questions, strict=True)]
+
+
+def _hit(question: Question, asked: Snippet | None, replied: Snippet | None, same_as: str | None) -> Hit:
     shown = line(question)
     highlights = (
         *((Highlight("question", asked.text, asked.spans),) if asked else ()),
         *((Highlight("answer", replied.text, replied.spans),) if replied else ()),
     )
-    return Hit(**asdict(shown), answer=question.answer_words, highlights=highlights)
+    return Hit(**asdict(shown), answer=question.answer_words, highlights=highlights, same_as=same_as)
 
 
 def _facets(

@@ -22,6 +22,7 @@ from answerable.errors import AnswerableError
 from answerable.settings import RECORD_VARIABLE, record_directory
 from answerable.web.environment import environment
 from answerable.web.pages import PAGES
+from answerable.web.repeats import REPEATS
 from answerable.web.waiting import WAITING
 from answerable.workspace import Workspace
 
@@ -50,7 +51,7 @@ def application() -> Litestar:
 def site(workspace: Workspace) -> Litestar:
     """The application on an open record, which it closes when it stops."""
     return Litestar(
-        [*PAGES, *WAITING, api_router(), create_static_files_router("/static", [_STATIC])],
+        [*PAGES, *WAITING, *REPEATS, api_router(), create_static_files_router("/static", [_STATIC])],
         state=State({"workspace": workspace}),
         template_config=TemplateConfig(instance=JinjaTemplateEngine.from_environment(environment())),
         exception_handlers={AnswerableError: _refused, HTTPException: _failed, Exception: _broken},

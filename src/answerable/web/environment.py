@@ -14,6 +14,7 @@ SITE = (
     ("/members", "Members"),
     ("/bodies", "Bodies"),
     ("/waiting", "Waiting"),
+    ("/same", "Said again"),
     ("/about", "About"),
 )
 

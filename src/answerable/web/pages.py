@@ -22,6 +22,7 @@ from answerable.web.lifeline import lifeline
 from answerable.web.notes import answer_notes, question_notes
 from answerable.web.results import results
 from answerable.web.text import shown
+from answerable.web.ties import answer_ties, marks, notes, question_ties
 
 PAGE_SIZE = 20
 _MEMBERS_SHOWN = 200  # on one page, so that it stays under 100 KB
@@ -41,6 +42,7 @@ FORMS = (
     ("tabled:2025-06..2025-09", "tabled from June to September 2025; a year or a day will do too"),
     ("answered:2025", "answered in 2025"),
     ("is:unanswered", "also is:overdue, is:answered, is:holding, is:corrected, is:withdrawn, is:named-day"),
+    ("same-as:ID", "those that got the very same answer as the question of this id"),
     ("uin:77123", "the question with this number; the number alone will do"),
 )
 
@@ -77,10 +79,13 @@ def one_question(state: State, question_id: str) -> Template | Redirect:
     found = question(state.workspace, OneQuestion(wanted))
     if found.id != wanted:
         return Redirect(found.url, status_code=301)
+    asked, said = question_ties(found), answer_ties(found)
     context = {
         "question": found,
-        "question_blocks": shown(found.shown, question_notes(found)),
-        "answer_blocks": shown(found.answer.shown, answer_notes(found)) if found.answer else [],
+        "question_blocks": shown(found.shown, [*question_notes(found), *notes(asked)], marks(asked)),
+        "answer_blocks": shown(found.answer.shown, [*answer_notes(found), *notes(said)], marks(said))
+        if found.answer
+        else [],
         "life": lifeline(found.history),
         "waiting": (date.today() - found.tabled).days if found.tabled else None,
     }

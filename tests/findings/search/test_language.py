@@ -100,7 +100,7 @@ def test_clauses_know_their_place():
         ("outcome:declined", "outcome:declined", "not known to this version yet"),
         ("ground:cost", "ground:cost", "not known to this version yet"),
         ("cites:x", "cites:x", "not known to this version yet"),
-        ("same-as:x", "same-as:x", "not known to this version yet"),
+        ("same-as:x", "x", "expected an id like"),
     ],
 )
 def test_what_cannot_be_understood_has_its_place_marked(query, place, message):

@@ -55,10 +55,12 @@ class Repeated(Struct, frozen=True):
 class Users(Struct, frozen=True):
     """Who used a passage: how many answers, the first question whose answer had it, bodies and answerers by answers.
 
-    Grouped answers count once; days are ISO 8601 or empty.
+    `earlier`: how many of the answers were given before the day asked for. Grouped answers count once; days are
+    ISO 8601 or empty.
     """
 
     answers: int
+    earlier: int
     first: str
     first_use: str
     last_use: str

@@ -5,9 +5,22 @@ from datetime import date
 
 from tantivy import FieldType, Occur, Query, Schema, Searcher, TextAnalyzer
 
-from answerable.findings.search.language import OF_TODAY, Clause, Days, House, Is, Named, Numbered, Paper, Sought, Words
+from answerable.findings.search.language import (
+    OF_TODAY,
+    Clause,
+    Days,
+    House,
+    Is,
+    Named,
+    Numbered,
+    Paper,
+    SameAs,
+    Sought,
+    Words,
+)
 
-# (field, words) → ids of the Members or bodies whose name has them, or of the questions that a flag of today means
+# (field, words) → ids: of the Members or bodies whose name has them, of the questions that a flag of today means, or
+# of those that got the same answer
 Names = Callable[[str, str], Sequence[str]]
 _WEIGHT = {"question": 1.0, "heading": 1.5}  # of a word found there, beside its weight in the whole text
 _TEXT = (Words, Paper, Numbered)
@@ -18,7 +31,7 @@ _LAST_DAY = date.max.toordinal()
 
 
 class Compiler:
-    """Compiles for one schema; `names` finds what the index does not know: names, and what is so today."""
+    """Compiles for one schema; `names` finds what the index does not know: names, what is so today, same answers."""
 
     def __init__(self, schema: Schema, analyzer: TextAnalyzer, names: Names, searcher: Searcher) -> None:
         self._schema, self._analyzer, self._names, self._searcher = schema, analyzer, names, searcher
@@ -75,6 +88,8 @@ class Compiler:
                 return Query.term_set_query(self._schema, "id", list(self._names("is", flag)))
             case Is(flag):
                 return self._term("flag", flag)
+            case SameAs(question):
+                return Query.term_set_query(self._schema, "id", list(self._names("same-as", question)))
             case House(house):
                 return self._term("house", house)
 

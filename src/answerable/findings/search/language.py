@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from answerable.errors import AnswerableError, QueryError
 from answerable.model.dates import PartialDate, parse_partial
+from answerable.model.ids import parse_id
 from answerable.model.text import Span
 
 LONGEST = 1_000  # characters of a query
@@ -17,8 +18,8 @@ FLAGS = ("unanswered", "answered", "holding", "corrected", "withdrawn", "unliste
 OF_TODAY = ("overdue",)  # flags that hang on the day on which they are asked
 _PEOPLE = ("by", "answered-by", "to", "party")
 _DAYS = ("tabled", "answered")
-_FIELDS = (*_PEOPLE, *_DAYS, "house", "is", "uin")
-_NOT_YET = ("outcome", "ground", "cites", "same-as")
+_FIELDS = (*_PEOPLE, *_DAYS, "house", "is", "uin", "same-as")
+_NOT_YET = ("outcome", "ground", "cites")
 _HOUSES = ("commons", "lords", "scotland")
 _PIECE = re.compile(r'(?:(?P<field>[A-Za-z][A-Za-z-]{0,20}):)?(?P<value>"[^"]*"?|[^\s"]*)')
 _NUMBER = re.compile(r"\d{1,7}|HL\d{1,6}", re.IGNORECASE)
@@ -74,7 +75,13 @@ class Paper(Struct, frozen=True):
     number: str
 
 
-Sought = Words | Named | Days | Is | House | Numbered | Paper
+class SameAs(Struct, frozen=True):
+    """Got the same answer as the question of this id, itself included."""
+
+    question: str
+
+
+Sought = Words | Named | Days | Is | House | Numbered | Paper | SameAs
 
 
 class Clause(Struct, frozen=True):
@@ -185,6 +192,10 @@ def _house(_: str, words: str) -> House:
     return House(words.lower())
 
 
+def _same_as(_: str, words: str) -> SameAs:
+    return SameAs(str(parse_id(words.removeprefix("/q/"))))
+
+
 def _uin(_: str, words: str) -> Numbered:
     if not _UIN.fullmatch(words):
         raise ValueError(f"expected a number such as 77123 or HL1234; got {words!r}")
@@ -197,6 +208,7 @@ _READ: dict[str, Callable[[str, str], Sought]] = {
     "is": _flag,
     "house": _house,
     "uin": _uin,
+    "same-as": _same_as,
 }
 
 
