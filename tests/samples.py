@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import httpx
+
 PAGE = """\
 Asked by: Ida Fenn (Reed - Overwater)
 Question to the Department for Rivers:
@@ -97,7 +99,9 @@ def served(record: Path) -> Iterator[str]:
         try:
             assert process.stdout is not None
             told = b"".join(iter(process.stdout.readline, b"}\n")) + b"}"
-            yield json.loads(told)["url"].rstrip("/")
+            address = json.loads(told)["url"].rstrip("/")
+            httpx.get(f"{address}/about", timeout=60)  # it listens before it is ready
+            yield address
         finally:
             process.terminate()
             process.wait(20)

@@ -87,8 +87,14 @@ def test_the_description_lists_every_query_with_its_bounds(site):
             "members/{id}",
             "bodies",
             "bodies/{id}",
+            "waiting",
+            "timeliness",
+            "timeliness/questions",
+            "rules",
             "status",
         )
     }
+    given = described["paths"][f"{API}/waiting"]["get"]["parameters"]
+    assert [one["name"] for one in given] == ["body", "member", "overdue", "rule", "as_of", "limit", "offset"]
     limit = next(one for one in described["paths"][f"{API}/search"]["get"]["parameters"] if one["name"] == "limit")
     assert (limit["schema"]["minimum"], limit["schema"]["maximum"]) == (1, 100)
