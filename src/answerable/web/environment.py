@@ -39,11 +39,15 @@ def in_full(day: date) -> str:
 
 
 def days_taken(taken: Taken) -> str:
-    """8 days, 6 of them working days, 3 sitting days; a count that cannot be said is left out."""
-    known = ((taken.working, "working"), (taken.sitting, "sitting"))
-    parts = [f"{count:,} {kind} day{'' if count == 1 else 's'}" for count, kind in known if count is not None]
-    days = f"{taken.calendar:,} day{'' if taken.calendar == 1 else 's'}"
-    return f"{days} ({', '.join(parts)})" if parts else days
+    """8 days (6 working days, 3 sitting days); where the calendar does not reach it says so."""
+    working, sitting = (_days(taken.working, " working"), _days(taken.sitting, " sitting"))
+    return f"{_days(taken.calendar)} ({working}, {sitting})"
+
+
+def _days(count: int | None, kind: str = "") -> str:
+    if count is None:
+        return f"calendar of{kind} days not known"
+    return f"{count:,}{kind} day{'' if count == 1 else 's'}"
 
 
 def shorten(words: str, length: int) -> str:
