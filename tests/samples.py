@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import httpx
+
 PAGE = """\
 Asked by: Ida Fenn (Reed - Overwater)
 Question to the Department for Rivers:
@@ -108,7 +110,9 @@ def running(*words: str | Path, record: Path | None = None) -> Iterator[str]:
                 told += line
                 if line == b"}\n":
                     break
-            yield json.loads(told)["url"].rstrip("/")
+            address = json.loads(told)["url"].rstrip("/")
+            httpx.get(f"{address}/about", timeout=60)  # it listens before it is ready
+            yield address
         finally:
             process.terminate()
             process.wait(20)

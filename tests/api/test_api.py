@@ -79,5 +79,7 @@ def test_the_description_lists_every_query_with_its_bounds(site):
     described = get(site, "/openapi.json")
     assert described["openapi"].startswith("3.1")
     assert set(described["paths"]) == {API + query.path for query in CATALOGUE}
+    given = described["paths"][f"{API}/waiting"]["get"]["parameters"]
+    assert [one["name"] for one in given] == ["body", "member", "overdue", "rule", "as_of", "limit", "offset"]
     limit = next(one for one in described["paths"][f"{API}/search"]["get"]["parameters"] if one["name"] == "limit")
     assert (limit["schema"]["minimum"], limit["schema"]["maximum"]) == (1, 100)

@@ -2,6 +2,8 @@
 
 import logging
 import os
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +21,7 @@ from litestar.template.config import TemplateConfig
 from answerable.api.problems import Problem, failed, public
 from answerable.api.routes import PREFIX, api_router
 from answerable.errors import AnswerableError
+from answerable.queries.timeliness import HowLong, timeliness
 from answerable.settings import RECORD_VARIABLE, record_directory
 from answerable.web.environment import environment
 from answerable.web.pages import PAGES
@@ -58,8 +61,15 @@ def site(workspace: Workspace) -> Litestar:
         openapi_config=_DOCS,
         compression_config=CompressionConfig(backend="gzip", minimum_size=1000),
         response_headers=_HEADERS,
+        on_startup=[partial(_warm, workspace)],
         on_shutdown=[workspace.close],
     )
+
+
+def _warm(workspace: Workspace) -> None:
+    """Loads what the pages of time rest on, so that the first reader need not wait; what is amiss, their pages say."""
+    with suppress(AnswerableError):
+        timeliness(workspace, HowLong())
 
 
 def _refused(_: Request[Any, Any, Any], error: AnswerableError) -> Template:

@@ -45,10 +45,13 @@ def days(count: int) -> str:
 
 
 def days_taken(taken: Taken) -> str:
-    """8 days, 6 of them working days, 3 sitting days; a count that cannot be said is left out."""
-    known = ((taken.working, "working"), (taken.sitting, "sitting"))
-    parts = [f"{count:,} {kind} day{'' if count == 1 else 's'}" for count, kind in known if count is not None]
-    return f"{days(taken.calendar)} ({', '.join(parts)})" if parts else days(taken.calendar)
+    """8 days (6 working days, 3 sitting days); where the calendar does not reach it says so."""
+    working, sitting = (_known(taken.working, "working"), _known(taken.sitting, "sitting"))
+    return f"{days(taken.calendar)} ({working}, {sitting})"
+
+
+def _known(count: int | None, kind: str) -> str:
+    return f"calendar of {kind} days not known" if count is None else days(count).replace("day", f"{kind} day")
 
 
 def shorten(words: str, length: int) -> str:
