@@ -58,7 +58,7 @@ def complete(directory: Path, url: str) -> Synced:
 
 
 def soak(kills: int, place: Path, seed: int) -> tuple[int, int]:
-    """Kills so many syncs; returns how many were killed in their midst and how many whole texts were read twice.
+    """Kills so many syncs at work; returns how many were begun for that, and how many whole texts were read twice.
 
     Every other one starts from a record that is in step with an earlier state of the service.
     """
@@ -71,16 +71,20 @@ def soak(kills: int, place: Path, seed: int) -> tuple[int, int]:
             False: _reference(place / "new", None, service),
             True: _reference(place / "on", place / "earlier", service),
         }
-        killed = twice = 0
-        for number in range(kills):
+        killed = twice = number = 0
+        longest = {later: seconds for later, (_, seconds) in wanted.items()}
+        while killed < kills:
+            number += 1
             later = bool(number % 2)
             with _copy(place / "earlier" if later else None, place / f"soak-{number}") as directory:
                 service.asked.clear()
-                killed += _killed(directory, service.url, dice.uniform(0, wanted[later][1]))
+                lasted = _killed(directory, service.url, dice.uniform(0, longest[later]))
+                longest[later] = min(longest[later], lasted or longest[later])
+                killed += lasted is None
                 complete(directory, service.url)
                 assert content(directory) == wanted[later][0], (seed, number)
                 twice += sum(n - 1 for path, n in service.asked.items() if path[-1].isdigit())
-        return killed, twice
+        return number, twice
 
 
 def _service() -> StandIn:
@@ -125,11 +129,13 @@ def _copy(earlier: Path | None, directory: Path) -> Iterator[Path]:
         shutil.rmtree(directory)
 
 
-def _killed(directory: Path, url: str, after: float) -> bool:
-    """Whether the sync was still at work when it was killed."""
+def _killed(directory: Path, url: str, after: float) -> float | None:
+    """None when the sync was killed at its work; how long it took, in seconds, when it was quicker."""
     process = _CONTEXT.Process(target=complete, args=(directory, url))
+    start = time.monotonic()
     process.start()
     process.join(after)
+    lasted = time.monotonic() - start
     process.kill()
     process.join()
-    return process.exitcode != 0
+    return lasted if process.exitcode == 0 else None

@@ -136,6 +136,7 @@ def serving(service: StandIn) -> Iterator[StandIn]:
     handler = type("Bound", (Handler,), {"service": service})
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     server.daemon_threads = True
+    server.handle_error = lambda *_: None  # type: ignore[method-assign]  # clients that are killed are what is tested
     threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
     service.url = f"http://127.0.0.1:{server.server_port}"
     try:
