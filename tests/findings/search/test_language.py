@@ -18,6 +18,7 @@ from answerable.findings.search.language import (
     Named,
     Numbered,
     Paper,
+    SameAs,
     Words,
     parse,
 )
@@ -28,6 +29,8 @@ FORMS = [
     ("“river levels”", [Words("river levels")]),
     ("weir-keeper", [Words("weir-keeper")]),
     ("1201", [Numbered("1201", bare=True)]),
+    ("same-as:uk-commons/2025-09-16/1201", [SameAs("uk-commons/2025-09-16/1201")]),
+    ("same-as:/q/page/3f9c52d01b7ae684", [SameAs("page/3f9c52d01b7ae684")]),
     ("hl1234", [Numbered("hl1234", bare=True)]),
     ("HCWS45", [Words("HCWS45")]),
     ("CP 1338", [Paper("cp", "1338")]),
