@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Self
@@ -19,7 +19,7 @@ from answerable.record.record import Record
 from answerable.settings import Settings, settings_of
 
 Progress = Callable[[str, int], None]  # (what is being done, how many more are done)
-_FINDINGS = ("search", "timeliness", "reuse", "series", "chains")
+FINDINGS = ("search", "timeliness", "reuse", "series", "chains")
 
 
 class Workspace:
@@ -75,18 +75,13 @@ class Workspace:
         return Chains.open(self._place / "chains", self.record.identity)
 
     @property
-    def findings(self) -> tuple[Finding, ...]:
-        """All that follows from the record."""
-        return tuple(getattr(self, name) for name in _FINDINGS)
-
-    @property
     def _place(self) -> Path:
         return self.record.directory / "findings"
 
-    def refresh(self, progress: Progress | None = None) -> None:
-        """Brings every finding into step with the record."""
-        for finding in self.findings:
-            _refresh(finding, self.record, progress)
+    def refresh(self, progress: Progress | None = None, names: Sequence[str] = FINDINGS) -> None:
+        """Brings the findings into step with the record: all of them, or those named."""
+        for name in names:
+            _refresh(getattr(self, name), self.record, progress)
 
     def forget_findings(self) -> None:
         """Deletes all findings; the next refresh makes them anew."""
@@ -100,7 +95,7 @@ class Workspace:
 
     def _let_go(self) -> None:
         """Closes the findings that were opened."""
-        for name in _FINDINGS:
+        for name in FINDINGS:
             if name in vars(self):
                 vars(self).pop(name).close()
 
