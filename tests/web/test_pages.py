@@ -87,7 +87,8 @@ def test_a_question_page_tells_everything(site):
     for told in (
         "Commons · UIN 1201", "Weirs: Inspections", "Ida Fenn (Reed · Overwater)", "Department for Rivers",
         "16 September 2025",
-        "24 September 2025 (8 days after it was tabled)", "answered", "how many weirs were inspected in 2024",
+        "24 September 2025", "Answered 8 days after it was tabled.", "answered",
+        "how many weirs were inspected in 2024",
         "Tom Quill", "The Department inspected 41 weirs in 2024.", "Answered together with 1202", "History",
         "Cite this",
         "Ida Fenn, HC written question 1201, Weirs: Inspections", "Source: uk-parliament", "Open Parliament Licence",
@@ -99,9 +100,17 @@ def test_holding_open_and_corrected_questions_say_so(site):
     assert "Holding answer" in read(site, f"{Q}/1203").css_first("section.answer h2").text()
     assert "Named day" in read(site, f"{Q}/1203").css_first(".facts").text()
     assert "No answer is in the record" in read(site, f"{Q}/1205").css_first("section.answer").text()
-    corrected = read(site, f"{Q}/1206")
-    assert "Corrected on 30 September 2025" in corrected.css_first("section.answer").text()
-    assert "The Department inspected 40 weirs." in corrected.css_first("section details").text()
+    assert read(site, f"{Q}/1205").css_first("figure") is None  # one date makes no line
+    corrected = read(site, f"{Q}/1206").css_first("section.answer .note#corrected")
+    assert "Corrected on 30 September 2025" in corrected.text()
+    assert corrected.css_first("details blockquote").text() == "The Department inspected 40 weirs."
+
+
+def test_a_grouped_answer_says_so_in_its_margin(site):
+    page = read(site, f"{Q}/1201")
+    note = page.css_first("section.answer .block:first-child .note#grouped a")
+    assert note.text() == "Answered together with 1 other question"
+    assert page.css_first(note.attributes["href"]).text() == "Answered together with"
 
 
 def test_a_question_without_heading_is_called_by_what_it_asks(site):

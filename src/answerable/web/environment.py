@@ -21,7 +21,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.globals.update(site=SITE, attribution=ATTRIBUTION, licence_url=LICENCE_URL, q="", path="")
-    made.filters.update(in_full=in_full, shorten=shorten, the=without_the)
+    made.filters.update(in_full=in_full, shorten=shorten, the=without_the, days=days)
     made.tests["web_address"] = lambda address: urlsplit(address).scheme in ("http", "https")
     return made
 
@@ -29,6 +29,11 @@ def environment() -> Environment:
 def in_full(day: date) -> str:
     """16 September 2025."""
     return f"{day.day} {day:%B %Y}"
+
+
+def days(count: int) -> str:
+    """`1 day`, `1,024 days`."""
+    return f"{count:,} day{'' if count == 1 else 's'}"
 
 
 def shorten(words: str, length: int) -> str:

@@ -14,13 +14,14 @@ from answerable.queries.people import Everybody, OneOf, bodies, body, member, me
 from answerable.queries.questions import Newest, OneQuestion, newest_questions, question
 from answerable.queries.search import Search, Sort, search
 from answerable.queries.status import Nothing, status
-from answerable.queries.views import QuestionView
 from answerable.web.api_page import described
+from answerable.web.lifeline import lifeline
+from answerable.web.notes import answer_notes, question_notes
 from answerable.web.results import results
 from answerable.web.text import shown
 
 PAGE_SIZE = 20
-_SHOWN_MEMBERS = 500
+_MEMBERS_SHOWN = 200  # on one page, so that it stays under 100 KB
 page = partial(route, http_method=[HttpMethod.GET, HttpMethod.HEAD], sync_to_thread=True, include_in_schema=False)
 PageNumber = Annotated[int, Parameter(query="page", ge=1, le=500)]
 
@@ -44,8 +45,13 @@ FORMS = (
 def front(state: State) -> Template:
     """The front page."""
     figures = status(state.workspace, Nothing()).summary
-    newest = newest_questions(state.workspace, Newest(limit=8))
-    return Template("front.html", context={"summary": figures, "newest": newest, "path": "/"})
+    context = {
+        "summary": figures,
+        "newest": newest_questions(state.workspace, Newest(limit=6)),
+        "waiting": search(state.workspace, Search("is:unanswered", "oldest", limit=6)),
+        "path": "/",
+    }
+    return Template("front.html", context=context)
 
 
 @page("/search")
@@ -69,22 +75,28 @@ def one_question(state: State, question_id: str) -> Template | Redirect:
         return Redirect(found.url, status_code=301)
     context = {
         "question": found,
-        "notes": {},
-        "question_blocks": shown(found.shown),
-        "answer_blocks": shown(found.answer.shown) if found.answer else [],
-        "took": _took(found),
-        "waiting": _days(found.tabled, date.today()),
+        "question_blocks": shown(found.shown, question_notes(found)),
+        "answer_blocks": shown(found.answer.shown, answer_notes(found)) if found.answer else [],
+        "life": lifeline(found.history),
+        "waiting": (date.today() - found.tabled).days if found.tabled else None,
     }
     return Template("question.html", context=context)
 
 
 @page("/members")
-def everybody(state: State, name: str = "") -> Template:
+def everybody(state: State, name: str = "", page_number: PageNumber = 1) -> Template:
     """Members, by name."""
     people = members(state.workspace, Everybody(name))
-    return Template(
-        "members.html", context={"people": people, "name": name, "shown": _SHOWN_MEMBERS, "path": "/members"}
-    )
+    first = (page_number - 1) * _MEMBERS_SHOWN
+    context = {
+        "people": people[first : first + _MEMBERS_SHOWN],
+        "count": len(people),
+        "name": name,
+        "page": page_number,
+        "pages": -(-len(people) // _MEMBERS_SHOWN),
+        "path": "/members",
+    }
+    return Template("members.html", context=context)
 
 
 @page("/member/{member_id:str}")
@@ -132,16 +144,3 @@ PAGES = (front, found, one_question, everybody, one_member, all_bodies, one_body
 
 def _pages(count: int) -> int:
     return min(-(-count // PAGE_SIZE), 500)
-
-
-def _took(view: QuestionView) -> str | None:
-    if not view.tabled or not view.answer or not view.answer.date:
-        return None
-    return f"{_days(view.tabled, view.answer.date)} after it was tabled"
-
-
-def _days(start: date | None, end: date) -> str | None:
-    if start is None:
-        return None
-    days = (end - start).days
-    return "the day" if days == 0 else f"{days:,} day{'' if days == 1 else 's'}"

@@ -24,13 +24,14 @@ _TITLES = {
 class ShownFacet(Struct, frozen=True):
     """A facet with its title."""
 
+    name: str
     title: str
     counts: tuple[FacetCount, ...]
 
 
 def results(found: Found, page_size: int) -> dict[str, object]:
     """The template's variables `found`, `facets` and `pages`."""
-    facets = [ShownFacet(title, _worth_a_click(found.facets.get(name, ()))) for name, title in _TITLES.items()]
+    facets = [ShownFacet(name, title, _worth_a_click(found.facets.get(name, ()))) for name, title in _TITLES.items()]
     return {
         "found": {"total": found.total, "hits": [_hit(hit) for hit in found.hits]},
         "facets": [facet for facet in facets if facet.counts],
