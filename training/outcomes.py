@@ -167,9 +167,8 @@ def fit(pairs: list[Pair], words: Weights) -> Model:
         for i in hold:
             gots[i] = [model.chances(row) for row in rows[i]]
     features = [
-        outcome_features(
-            answer_features(pair.reading, seen), part_features(pair.reading, 0, seen) if pair.reading.parts else {}, got
-        )
+        answer_features(pair.reading, seen)
+        | outcome_features(part_features(pair.reading, 0, seen) if pair.reading.parts else {}, got)
         for pair, seen, got in zip(pairs, does, gots, strict=True)
     ]
     outcome = fitted("outcome", features, [pair.outcome for pair in pairs], len(OUTCOMES))
@@ -240,7 +239,7 @@ def main() -> None:
     truth = np.array([pair.outcome for pair in pairs])
     scores = cross_validated(pairs, words)
     model = fit(pairs, words)
-    model.outcome.heat = heat(scores, truth)
+    model.stages["outcome"].heat = heat(scores, truth)
     arrays = {
         "name": np.frombuffer(NAME.encode(), np.uint8),
         "pairs": np.int64(total),
@@ -248,7 +247,7 @@ def main() -> None:
         "counts": np.array(list(counts.values()), np.int32),
     }
     for stage in STAGES:
-        arrays |= packed(getattr(model, stage), stage)
+        arrays |= packed(model.stages[stage], stage)
     np.savez_compressed(PACKAGE / FILE, **arrays)
     note = {
         "model": NAME,
@@ -256,8 +255,8 @@ def main() -> None:
         "labels": {"file": LABELS.name, "pairs": len(pairs), "sha256": digest(LABELS)},
         "word counts": {"file": UNLABELLED.name, "pairs": total, "sha256": digest(UNLABELLED)},
         "settings": {"strength": STRENGTH, "seen": SEEN, "counted": COUNTED, "stem": STEM, "seed": SEED, "folds": 5},
-        "features": {stage: len(getattr(model, stage).index) for stage in STAGES},
-        "heat": model.outcome.heat,
+        "features": {stage: len(model.stages[stage].index) for stage in STAGES},
+        "heat": model.stages["outcome"].heat,
         "cross-validated, model alone": figures(scores, truth),
     }
     (PACKAGE / "weights.json").write_text(json.dumps(note, indent=1) + "\n", encoding="utf-8")

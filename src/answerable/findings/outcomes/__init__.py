@@ -1,6 +1,5 @@
 """What an answer does with what was asked: rules for stock formulas, a small trained model for the rest."""
 
-from answerable.findings.outcomes.features import sentence_features
 from answerable.findings.outcomes.grounds import ground
 from answerable.findings.outcomes.model import Chances, Model, shipped
 from answerable.findings.outcomes.reading import Reading
@@ -51,8 +50,8 @@ def _by_model(reading: Reading, parts: tuple[Part, ...], model: Model) -> Findin
     best = max(range(len(OUTCOMES)), key=chances.outcome.__getitem__)
     found = OUTCOMES[best]
     why = _ground(reading, found, chances)
-    deciding = _deciding(reading, found, why, chances, model)
-    reasons = tuple(name for name, _ in model.outcome.reasons(chances.features, best))
+    deciding = _deciding(found, why, chances)
+    reasons = model.stages["outcome"].reasons(best, *chances.features)
     gots = tuple(
         _part(reading, at, part, found, chances) for at, part in enumerate(parts)
     )
@@ -69,13 +68,12 @@ def _ground(reading: Reading, found: Outcome, chances: Chances) -> Ground | None
     return None
 
 
-def _deciding(reading: Reading, found: Outcome, why: Ground | None, chances: Chances, model: Model) -> int | None:
+def _deciding(found: Outcome, why: Ground | None, chances: Chances) -> int | None:
     """The sentence that decides: likely to be what annotators quote, and doing what the outcome says."""
     if found is Outcome.UNADDRESSED:
         return None
     act = _ACT[Outcome.DECLINED if why else found]
-    quoted = [model.evidence.chances(row)[1] for row in sentence_features(reading)]
-    return max(range(len(quoted)), key=lambda at: quoted[at] * chances.does[at][act])
+    return max(range(len(chances.does)), key=lambda at: chances.quoted[at] * chances.does[at][act])
 
 
 def _part(reading: Reading, at: int, part: Part, whole: Outcome, chances: Chances) -> PartOutcome:

@@ -55,71 +55,75 @@ _TOKEN = re.compile(r"[a-z']+|£|%|\d[\d,.]*")
 
 
 def sentence_features(reading: Reading) -> list[Features]:
-    """For each sentence: its cues, alone and by the kind asked; what it covers; figures, date, place; its wordings."""
+    """For each sentence: its cues, alone and by the kind asked; what it covers; figures, names, date, place; its wordings.
+
+    Wordings are in lower case; every other name has a capital or a colon.
+    """
     groups = sorted({GROUPS[part.kind] for part in reading.parts})
     return [_sentence(reading, at, groups) for at in range(len(reading.sentences))]
 
 
 def _sentence(reading: Reading, at: int, groups: list[str]) -> Features:
     low = reading.sentences[at].of(reading.low)
-    count = len(reading.sentences)
+    found = dict.fromkeys(wordings(low), 1.0)
+    weight = 3 / math.sqrt(len(found)) if found else 0.0
+    found = dict.fromkeys(found, weight)
     near = max((row[at] for row in reading.affinity), default=0.0)
-    head = max((covered(part.head, reading.sets[at]) for part in reading.parts), default=0.0)
+    telling = _telling(reading, at, low, near)
+    found.update(telling)
+    found.update(_standing(reading, at))
+    for group in groups:
+        found[f"{group}:"] = 1.0
+        for name, value in telling.items():
+            if value:
+                found[f"{group}:{name}"] = value
+    for name in reading.cues[at]:
+        found[f"{name}:"] = 1.0
+        found[f"{name}:Covers"] = near
+        for group in groups:
+            found[f"{group}:{name}"] = 1.0
+    return found
+
+
+def _telling(reading: Reading, at: int, low: str, near: float) -> Features:
+    """What may tell differently for each kind of ask."""
+    return {
+        "Covers": near,
+        "Head": max((covered(part.head, reading.sets[at]) for part in reading.parts), default=0.0),
+        "First": float(at == 0),
+        "Figures": float(reading.new_figures[at] > 0),
+        "Date": float(bool(_DATE.search(low))),
+        "Names": math.log1p(reading.new_names[at]) / 2,
+        "Negated": float(bool(_NOT.search(low))),
+        "Past": float(bool(_PAST.search(low))),
+        "Ahead": float(bool(_AHEAD.search(low))),
+    }
+
+
+def _standing(reading: Reading, at: int) -> Features:
+    """How the sentence stands to the question and the answer."""
+    count = len(reading.sentences)
     content = reading.contents[at]
     mass = sum(content.values())
     new = sum(weight for word, weight in content.items() if word not in reading.asked)
-    figures = reading.new_figures[at] > 0
-    found: Features = {
-        "covers": near,
-        "covers head": head,
-        "covers question": covered(reading.asked, reading.sets[at]),
-        "new words": new / mass if mass else 0.0,
-        "mass": math.log1p(mass) / 5,
-        "first": float(at == 0),
-        "last": float(at == count - 1),
-        "only": float(count == 1),
-        "place": at / count,
-        "sentences": math.log1p(count) / 3,
-        "figures": float(figures),
-        "date": float(bool(_DATE.search(low))),
-        "row": float("|" in low),
-        "names": math.log1p(reading.new_names[at]) / 2,
-        "negated": float(bool(_NOT.search(low))),
-        "past": float(bool(_PAST.search(low))),
-        "ahead": float(bool(_AHEAD.search(low))),
+    return {
+        "Covers question": covered(reading.asked, reading.sets[at]),
+        "New words": new / mass if mass else 0.0,
+        "Mass": math.log1p(mass) / 5,
+        "Last": float(at == count - 1),
+        "Only": float(count == 1),
+        "Place": at / count,
+        "Sentences": math.log1p(count) / 3,
+        "Row": float("|" in reading.sentences[at].of(reading.low)),
     }
-    for group in groups:
-        for name in ("names", "negated", "past", "ahead", "date"):
-            if found[name]:
-                found[f"{group}:{name}"] = found[name]
-        found[f"{group}:"] = 1.0
-        found[f"{group}:covers"] = near
-        found[f"{group}:head"] = head
-        found[f"{group}:figures"] = float(figures)
-        found[f"{group}:first"] = float(at == 0)
-    for name in reading.cues[at]:
-        found[name] = 1.0
-        found[f"{name}:covers"] = near
-        for group in groups:
-            found[f"{group}:{name}"] = 1.0
-    found.update(_wordings(low))
-    return found
 
 
 def wordings(low: str) -> Iterator[str]:
     """Runs of one to three words, figures as #."""
     words = ["#" if token[0].isdigit() else token for token in _TOKEN.findall(low)]
     yield from words
-    for pair in pairwise(words):
-        yield " ".join(pair)
-    for at in range(len(words) - 2):
-        yield " ".join(words[at : at + 3])
-
-
-def _wordings(low: str) -> Features:
-    found = {f"“{words}”" for words in wordings(low)}
-    weight = 3 / math.sqrt(len(found)) if found else 0.0
-    return dict.fromkeys(found, weight)
+    yield from map(" ".join, pairwise(words))
+    yield from map(" ".join, zip(words, words[1:], words[2:], strict=False))
 
 
 def answer_features(reading: Reading, does: list[list[float]]) -> Features:
@@ -188,7 +192,7 @@ def part_features(reading: Reading, at: int, does: list[list[float]]) -> Feature
         "own covered": shares[at],
         "own over mean": shares[at] - sum(shares) / len(shares),
         "own below best": shares[at] - max(shares),
-        "covered": covered(part.whole, reading.said),
+        "part covered": covered(part.whole, reading.said),
         "head covered": covered(part.head, reading.said),
         "tail covered": covered(part.tail, reading.said),
         f"{group}:figures": float(any(reading.new_figures)),
@@ -217,9 +221,9 @@ def _best_sentence(
         found[f"{group} {act}"] = max(w * row[k] for w, row in zip(near, does, strict=True))
 
 
-def outcome_features(answer: Features, first: Features, gots: list[list[float]]) -> Features:
-    """Of the pair: the answer, the first part, and what the parts seem to have got: mean, most, least, first, spread."""
-    found = {**answer, **{f"part 1 {name}": value for name, value in first.items()}}
+def outcome_features(first: Features, gots: list[list[float]]) -> Features:
+    """Of the pair, besides the answer: the first part, and what the parts got: mean, most, least, first, spread."""
+    found = {f"part 1 {name}": value for name, value in first.items()}
     for k in range(len(gots[0]) if gots else 0):
         column = [row[k] for row in gots]
         found[f"got {k}: mean"] = sum(column) / len(column)
