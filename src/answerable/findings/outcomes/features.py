@@ -119,11 +119,10 @@ def _standing(reading: Reading, at: int) -> Features:
 
 
 def wordings(low: str) -> Iterator[str]:
-    """Runs of one to three words, figures as #."""
+    """Single words and pairs of words, figures as #."""
     words = ["#" if token[0].isdigit() else token for token in _TOKEN.findall(low)]
     yield from words
     yield from map(" ".join, pairwise(words))
-    yield from map(" ".join, zip(words, words[1:], words[2:], strict=False))
 
 
 def answer_features(reading: Reading, does: list[list[float]]) -> Features:

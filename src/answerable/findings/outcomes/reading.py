@@ -23,7 +23,7 @@ class PartRead:
         self.kind = part.kind
         self.labelled = bool(part.label)
         self.own = weights.content(stems(lowered(part.ask)))
-        self.whole = weights.content(stems(lowered(part.whole)))
+        self.whole = {**weights.content(stems(lowered(part.stem))), **self.own} if part.stem else self.own
         self.head = dict(list(self.whole.items())[:HEAD])
         self.tail = dict(list(self.whole.items())[-HEAD:])
         self.low = lowered(part.whole)

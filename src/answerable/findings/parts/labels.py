@@ -8,9 +8,8 @@ from msgspec import Struct
 from answerable.model.text import Span
 
 _LETTERS = tuple("abcdefghijklmnopqrstuvwxyz")
-_ROMAN = tuple(
-    "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split(),
-)
+_ONES = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
+_ROMAN = (*_ONES, *(f"x{one}" for one in ("", *_ONES)), "xx")
 _ORDERS = (
     _LETTERS,
     _ROMAN,
@@ -20,12 +19,10 @@ _ORDERS = (
 )
 _FIRSTS = {order[0]: order for order in _ORDERS}
 
-# In brackets, not right after a word (but misprints leave no space after "and"); or "a)" alone; or "1." beginning a line.
-_LABEL = re.compile(
-    r"(?:(?<![\w)\]])|(?<=\bor)|(?<=\band))\(([A-Za-z]{1,5}|\d{1,2})\)"
-    r"|(?<=\s)([a-z]|[ivx]{2,4}|\d{1,2})\)"
-    r"|(?:(?<=\n)|\A)(\d{1,2})\.(?= )"
-)
+_BRACKETED = re.compile(r"\(([A-Za-z]{1,5}|\d{1,2})\)")
+_HALF = re.compile(r"(?<=\s)([a-z]|[ivx]{2,4}|\d{1,2})\)")  # "a) … b) …"
+_NUMBERED = re.compile(r"(?:(?<=\n)|\A)(\d{1,2})\.(?= )")  # "1. …" at the beginning of a line
+_BEFORE = re.compile(r"(?:[^\w)\]]|\b(?:or|and))\Z")  # what may stand right before: misprints leave no space after "and"
 # "section 3 (a)" and "[R]" are no list; nor is the number of a law's paragraph.
 _LAW = re.compile(
     r"\b(?:sections?|paragraphs?|subsections?|articles?|schedules?|regulations?|clauses?|rules?) ?[\w.]{0,6} ?$", re.I
@@ -75,6 +72,16 @@ def _lists(text: str) -> list[list[tuple[str, Span]]]:
 
 
 def _printed(text: str) -> Iterator[tuple[str, Span]]:
-    for match in _LABEL.finditer(text):
-        if not _LAW.search(text, max(0, match.start() - 24), match.start()):
-            yield match[1] or match[2] or match[3], Span(*match.span())
+    found = [match for match in _BRACKETED.finditer(text) if _free(text, match.start())]
+    if text.count(")") > text.count("("):
+        found += _HALF.finditer(text)
+    if "\n" in text or text[:1].isdigit():
+        found += _NUMBERED.finditer(text)
+    for match in sorted(found, key=lambda match: match.start()):
+        yield match[1], Span(*match.span())
+
+
+def _free(text: str, at: int) -> bool:
+    """Whether a bracket at `at` stands by itself and belongs to no law's number."""
+    before = text[max(0, at - 24) : at]
+    return not before or bool(_BEFORE.search(before) and not _LAW.search(before))
