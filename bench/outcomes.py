@@ -69,7 +69,7 @@ def by_length(learn: list[Label], measure: list[Label]) -> list[str]:
 
     def nearest(pair: Label) -> str:
         here = math.log1p(len(pair["answer"]))
-        return statistics.mode(out for _, out in sorted(lengths, key=lambda one: abs(one[0] - here))[:40])
+        return statistics.mode(str(out) for _, out in sorted(lengths, key=lambda one: abs(one[0] - here))[:40])
 
     return [nearest(pair) for pair in measure]
 

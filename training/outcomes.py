@@ -1,14 +1,14 @@
 """Train the outcome model: `python -m training.outcomes`, in a minute or two; needs scikit-learn.
 
-Reads labels/train.jsonl and data/uk-api/fulltext.jsonl.gz (unlabelled, for the weight of words) under ANSWERABLE_SHARED, and
-writes weights.npz with weights.json (the data's SHA-256, the settings and the cross-validated figures) into the package.
+Reads labels/train.jsonl and data/uk-api/fulltext.jsonl.gz (unlabelled, for the weight of words) under
+ANSWERABLE_SHARED, and writes weights.npz with weights.json (the data's SHA-256, the settings and the cross-validated
+figures) into the package.
 The evaluation set is never read.
 """
 
 import gzip
 import hashlib
 import json
-import math
 import os
 import re
 import sys
@@ -16,7 +16,6 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-import msgspec
 import numpy as np
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
@@ -43,7 +42,12 @@ UNLABELLED = SHARED / "data" / "uk-api" / "fulltext.jsonl.gz"
 PACKAGE = ROOT / "src" / "answerable" / "findings" / "outcomes"
 NAME = "linear-1"
 SEED = 0
-STRENGTH = {"sentence": 0.5, "evidence": 0.05, "part": 0.1, "outcome": 0.1}  # inverse regularisation, chosen by cross-validation
+STRENGTH = {
+    "sentence": 0.5,
+    "evidence": 0.05,
+    "part": 0.1,
+    "outcome": 0.1,
+}  # inverse regularisation, chosen by cross-validation
 SEEN = dict.fromkeys(STAGES, 3)  # features in fewer rows are dropped
 COUNTED = 8  # unlabelled pairs a word must stand in to be kept
 

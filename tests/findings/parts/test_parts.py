@@ -1,6 +1,7 @@
 """The separate things asked: a row for each way that a question is divided, and for each kind of ask."""
 
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -177,7 +178,7 @@ def test_every_part_is_its_span_and_they_stand_in_order(question: str) -> None:
     found = parts(question)
     assert all(part.ask == part.span.of(question) and part.ask.strip() for part in found)
     assert all(part.stem_span is None or part.stem == part.stem_span.of(question) for part in found)
-    assert all(a.span.end <= b.span.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.span.end <= b.span.start for a, b in pairwise(found))
 
 
 HOSTILE = [

@@ -52,9 +52,7 @@ def _by_model(reading: Reading, parts: tuple[Part, ...], model: Model) -> Findin
     why = _ground(reading, found, chances)
     deciding = _deciding(found, why, chances)
     reasons = model.stages["outcome"].reasons(best, *chances.features)
-    gots = tuple(
-        _part(reading, at, part, found, chances) for at, part in enumerate(parts)
-    )
+    gots = tuple(_part(reading, at, part, found, chances) for at, part in enumerate(parts))
     span = reading.sentences[deciding] if deciding is not None else None
     return Finding(found, chances.outcome[best], f"model: {model.name}", why, span, gots, reasons)
 

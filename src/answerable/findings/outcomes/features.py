@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from answerable.findings.outcomes.cues import CUES
 from answerable.findings.outcomes.reading import PartRead, Reading
 from answerable.findings.outcomes.words import covered
 from answerable.model.part import Kind
@@ -14,8 +13,7 @@ Features = dict[str, float]
 
 DOES = ("nothing", "supplies", "points", "declines", "defers")  # what a sentence may do
 ASKING = 8  # words of a part that show how it asks
-_SORT = {cue.name: cue.sort for cue in CUES}
-_SORTS = tuple(dict.fromkeys(_SORT.values()))
+_SORTS = ("withhold", "point", "defer", "supply", "talk")
 # Kinds of ask whose answers look alike.
 GROUPS = {
     Kind.HOW_MANY: "figure",
@@ -50,12 +48,17 @@ _PAST = re.compile(r"\b(?:was|were|has|have|had|been)\b|\b\w{3,}ed\b")
 _AHEAD = re.compile(r"\b(?:will|shall|would|plans? to|intends? to|expects? to|due to)\b")
 _EARLIER = re.compile(r"\b(?:pursuant to|further to) (?:the|his|her|my|their)\b|\banswers? (?:of|to)\b")
 _SOURCE = re.compile(r"\bwith (?:reference|regard) to\b|\bin (?:the )?light of\b|\bfollowing\b")
-_SPLIT = re.compile(r"\b(?:in|for|by) each\b|\bbroken down\b|\bby (?:constituency|region|year|month|type)\b|\bsince (?:\d|january|february|march|april|may|june|july|august|september|october|november|december)|\blast \w+ (?:years|months)\b|\b(?:19|20)\d\d\b")
+_SPLIT = re.compile(
+    r"\b(?:in|for|by) each\b|\bbroken down\b|\bby (?:constituency|region|year|month|type)\b"
+    r"|\blast \w+ (?:years|months)\b"
+    r"|\bsince (?:\d|january|february|march|april|may|june|july|august|september|october|november|december)"
+    r"|\b(?:19|20)\d\d\b"
+)
 _TOKEN = re.compile(r"[a-z']+|£|%|\d[\d,.]*")
 
 
 def sentence_features(reading: Reading) -> list[Features]:
-    """For each sentence: its cues, alone and by the kind asked; what it covers; figures, names, date, place; its wordings.
+    """For each sentence: cues, alone and by the kind asked; what it covers; figures, names, date, place; wordings.
 
     Wordings are in lower case; every other name has a capital or a colon.
     """
@@ -126,7 +129,7 @@ def wordings(low: str) -> Iterator[str]:
 
 
 def answer_features(reading: Reading, does: list[list[float]]) -> Features:
-    """Of the whole answer: length, figures, tables, cues anywhere, first and last, and what its sentences seem to do."""
+    """Of the whole answer: length, figures, tables, cues anywhere, first and last, and what its sentences do."""
     count = len(reading.sentences)
     found: Features = {
         "length": math.log1p(len(reading.answer)) / 5,
@@ -159,9 +162,8 @@ def _cue_features(found: Features, reading: Reading) -> None:
                 found[f"first:{name}"] = 1.0
             if at == count - 1:
                 found[f"last:{name}"] = 1.0
-    sorts = [{_SORT[name] for name in names} for names in reading.cues]
     for sort in _SORTS:
-        found[f"share:{sort}"] = sum(sort in in_sentence for in_sentence in sorts) / max(count, 1)
+        found[f"share:{sort}"] = sum(sort in sorts for sorts in reading.sorts) / max(count, 1)
     found["share:none"] = sum(not names for names in reading.cues) / max(count, 1)
 
 
@@ -176,7 +178,7 @@ def _doing(found: Features, who: str, does: list[list[float]]) -> None:
 
 
 def part_features(reading: Reading, at: int, does: list[list[float]]) -> Features:
-    """Of one part: what it asks, how much of it is covered, by a sentence that does what, and how it stands to the others."""
+    """Of one part: what it asks, how much of it is covered, by a sentence that does what, beside the other parts."""
     part = reading.parts[at]
     group = GROUPS[part.kind]
     shares = [covered(other.own, reading.said) for other in reading.parts]

@@ -1,33 +1,34 @@
-"""The reason given for withholding: from the wording of the sentence that withholds, else of its neighbours."""
+"""The reason given for withholding: from the words of the sentence that withholds, else of the whole answer.
 
-from answerable.findings.outcomes.cues import CUES
+The patterns of grounds.toml stand in order of weight and the first that is met names the ground, so that "not held … and
+could only be had at disproportionate cost" is cost (guideline, ruling 6), and "in confidence by investors" commercial.
+"""
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
 from answerable.findings.outcomes.reading import Reading
 from answerable.model.outcome import Ground
 
-_GROUND = {cue.name: Ground(cue.ground) for cue in CUES if cue.ground}
-# Where several stand together the first of these is the ground: "not held … disproportionate cost" is cost.
-_FIRST = (
-    Ground.COST,
-    Ground.COMMERCIAL,
-    Ground.SECURITY,
-    Ground.LEGAL,
-    Ground.CONFIDENTIAL,
-    Ground.NOT_HELD,
-    Ground.TIMING,
-    Ground.OTHER_BODY,
-    Ground.POLICY,
-    Ground.OTHER,
-)
+
+@cache
+def _grounds() -> tuple[tuple[Ground, re.Pattern[str]], ...]:
+    table = tomllib.loads(files(__package__).joinpath("grounds.toml").read_text(encoding="utf-8"))
+    return tuple((Ground(row["name"]), re.compile("|".join(row["patterns"]))) for row in table["ground"])
 
 
 def ground(reading: Reading, deciding: int | None) -> Ground:
-    """The ground named in the deciding sentence; else anywhere in the answer; `OTHER` when no known wording is there."""
-    inside = _named(reading.cues[deciding]) if deciding is not None else set()
-    around = inside or _named(set().union(*reading.cues))
-    if deciding is not None and Ground.COST in _named(set().union(*reading.cues)) and Ground.NOT_HELD in inside:
-        return Ground.COST  # said in the next sentence: "This could only be had at disproportionate cost"
-    return next((ground for ground in _FIRST if ground in around), Ground.OTHER)
+    """The ground named in the deciding sentence; cost also from the next one; else from the whole answer; else `OTHER`."""
+    if deciding is None:
+        return _named(reading.low) or Ground.OTHER
+    inside = _named(reading.sentences[deciding].of(reading.low))
+    following = reading.sentences[deciding + 1 : deciding + 2]
+    if inside is Ground.NOT_HELD and any(_named(span.of(reading.low)) is Ground.COST for span in following):
+        return Ground.COST
+    return inside or _named(reading.low) or Ground.OTHER
 
 
-def _named(cues: set[str]) -> set[Ground]:
-    return {_GROUND[name] for name in cues if name in _GROUND}
+def _named(low: str) -> Ground | None:
+    return next((ground for ground, pattern in _grounds() if pattern.search(low)), None)

@@ -1,4 +1,4 @@
-"""The trained part: linear models in a row (sentence, part, outcome) and one that finds the evidence, read from one small file, run with numpy."""
+"""The trained part: linear models of sentence, part and outcome in a row, one for evidence; one file, run with numpy."""
 
 import math
 from collections.abc import Mapping, Sequence

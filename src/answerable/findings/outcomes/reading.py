@@ -12,7 +12,7 @@ from answerable.model.text import Span
 LONGEST = 40_000  # characters of an answer that are read; the longest printed has 17,616
 _FIGURE = re.compile(r"\d[\d,.]*")
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{2,}")
-_SPACES = str.maketrans({"\xa0": " ", "\t": " "})
+_SPACES = str.maketrans({"\xa0": " ", "\t": "|"})
 HEAD = 4  # content words after the asking words that name the very thing asked for
 
 
@@ -53,6 +53,14 @@ class Reading:
         found: list[set[str]] = [set() for _ in self.sentences]
         for hit in self.hits:
             found[hit.sentence].add(hit.cue.name)
+        return found
+
+    @cached_property
+    def sorts(self) -> list[set[str]]:
+        """The sorts of the cues in each sentence."""
+        found: list[set[str]] = [set() for _ in self.sentences]
+        for hit in self.hits:
+            found[hit.sentence].add(hit.cue.sort)
         return found
 
     @cached_property

@@ -30,9 +30,21 @@ class Rule(Struct, frozen=True):
 
 RULES = (
     Rule("refers to an earlier answer", Outcome.POINTED, "refer", 1, 0.98, first=True),
-    Rule("is found elsewhere", Outcome.POINTED, "found at", 1, 0.9, without=frozenset({"figure", "not held"}), bare=True),
+    Rule(
+        "is found elsewhere", Outcome.POINTED, "found at", 1, 0.9, without=frozenset({"figure", "not held"}), bare=True
+    ),
     Rule("disproportionate cost", Outcome.DECLINED, "disproportionate", 3, 0.95, Ground.COST, bare=True),
-    Rule("is not held", Outcome.DECLINED, "not held", 2, 0.95, Ground.NOT_HELD, kinds=_FIGURES, without=_ELSEWHERE, bare=True),
+    Rule(
+        "is not held",
+        Outcome.DECLINED,
+        "not held",
+        2,
+        0.95,
+        Ground.NOT_HELD,
+        kinds=_FIGURES,
+        without=_ELSEWHERE,
+        bare=True,
+    ),
     Rule("does not comment", Outcome.DECLINED, "not comment", 2, 0.9, Ground.POLICY, without=_ELSEWHERE),
     Rule("commercial confidence", Outcome.DECLINED, "commercial", 3, 0.9, Ground.COMMERCIAL, beside=_WITHHOLDING),
     Rule("will write", Outcome.DEFERRED, "will write", 3, 0.93),

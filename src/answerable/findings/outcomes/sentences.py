@@ -8,7 +8,9 @@ LONGEST = 600  # sentences read; the longest printed answer has some 300 with it
 # A sentence ends at . ? ! before a space and a capital, figure or opening quote; at a line end always.
 _END = re.compile(r"[.?!][\"'”’)\]]{0,2}(?=\s+[\"'“‘(\[]?[A-Z0-9£])|\n")
 # Not after titles and short forms ("no." only before a figure, since "No." answers), nor after an initial.
-_SHORT = re.compile(r"\b(?:hon|rt|mr|mrs|ms|dr|st|nos|col|vol|cf|e\.g|i\.e|paras?|approx|dept|govt|lt|gen|prof|vs?|[a-z])\.\Z", re.I)
+_SHORT = re.compile(
+    r"\b(?:hon|rt|mr|mrs|ms|dr|st|nos|col|vol|cf|e\.g|i\.e|paras?|approx|dept|govt|lt|gen|prof|vs?|[a-z])\.\Z", re.I
+)
 _NUMBER = re.compile(r"\w no\.\Z", re.I)
 
 

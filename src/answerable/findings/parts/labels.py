@@ -22,7 +22,9 @@ _FIRSTS = {order[0]: order for order in _ORDERS}
 _BRACKETED = re.compile(r"\(([A-Za-z]{1,5}|\d{1,2})\)")
 _HALF = re.compile(r"(?<=\s)([a-z]|[ivx]{2,4}|\d{1,2})\)")  # "a) … b) …"
 _NUMBERED = re.compile(r"(?:(?<=\n)|\A)(\d{1,2})\.(?= )")  # "1. …" at the beginning of a line
-_BEFORE = re.compile(r"(?:[^\w)\]]|\b(?:or|and))\Z")  # what may stand right before: misprints leave no space after "and"
+_BEFORE = re.compile(
+    r"(?:[^\w)\]]|\b(?:or|and))\Z"
+)  # what may stand right before: misprints leave no space after "and"
 # "section 3 (a)" and "[R]" are no list; nor is the number of a law's paragraph.
 _LAW = re.compile(
     r"\b(?:sections?|paragraphs?|subsections?|articles?|schedules?|regulations?|clauses?|rules?) ?[\w.]{0,6} ?$", re.I
