@@ -19,14 +19,16 @@ HEAD = 4  # content words after the asking words that name the very thing asked 
 class PartRead:
     """A part's content: all of it, its own item, and its head (what stands right after the asking words)."""
 
-    def __init__(self, part: Part, weights: Weights) -> None:
+    def __init__(self, part: Part, question: str, weights: Weights) -> None:
+        stem = part.stem_span.of(question) if part.stem_span else ""
+        ask = part.span.of(question)
         self.kind = part.kind
         self.labelled = bool(part.label)
-        self.own = weights.content(stems(lowered(part.ask)))
-        self.whole = {**weights.content(stems(lowered(part.stem))), **self.own} if part.stem else self.own
+        self.low = f"{stem} {ask}" if stem else ask
+        self.own = weights.content(stems(ask))
+        self.whole = {**weights.content(stems(stem)), **self.own} if stem else self.own
         self.head = dict(list(self.whole.items())[:HEAD])
         self.tail = dict(list(self.whole.items())[-HEAD:])
-        self.low = lowered(part.whole)
 
 
 class Reading:
@@ -36,9 +38,9 @@ class Reading:
         self.answer = answer[:LONGEST]
         self.low = lowered(self.answer).translate(_SPACES)
         self.sentences: list[Span] = sentences(self.answer)
-        self.parts = [PartRead(part, weights) for part in parts]
         self.question = lowered(question)
-        self.asked = weights.content(stems(lowered(question)))
+        self.parts = [PartRead(part, self.question, weights) for part in parts]
+        self.asked = weights.content(stems(self.question))
         self.figures_asked = set(_FIGURE.findall(question))
         self._weights = weights
 

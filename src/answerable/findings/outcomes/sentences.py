@@ -4,9 +4,10 @@ import re
 
 from answerable.model.text import Span
 
-LONGEST = 600  # sentences read; the longest printed answer has some 300 with its table rows
-# A sentence ends at . ? ! before a space and a capital, figure or opening quote; at a line end always.
-_END = re.compile(r"[.?!][\"'”’)\]]{0,2}(?=\s+[\"'“‘(\[]?[A-Z0-9£])|\n")
+MOST = 120  # sentences read; only answers with long tables have more, and their rows all do the same
+# A sentence ends at . ? ! before a space and a capital, figure or opening quote,
+# and at a line end unless a table's cell follows.
+_END = re.compile(r"[.?!][\"'”’)\]]{0,2}(?=\s+[\"'“‘(\[]?[A-Z0-9£])|\n(?!\s{0,9}\|)")
 # Not after titles and short forms ("no." only before a figure, since "No." answers), nor after an initial.
 _SHORT = re.compile(
     r"\b(?:hon|rt|mr|mrs|ms|dr|st|nos|col|vol|cf|e\.g|i\.e|paras?|approx|dept|govt|lt|gen|prof|vs?|[a-z])\.\Z", re.I
@@ -23,7 +24,7 @@ def sentences(text: str) -> list[Span]:
             continue
         _add(found, text, start, match.end())
         start = match.end()
-        if len(found) >= LONGEST:
+        if len(found) >= MOST:
             return found
     _add(found, text, start, len(text))
     return found
