@@ -6,7 +6,21 @@ from typing import Any
 
 from msgspec import Struct
 
+from answerable.queries.annotations import AnnotationsView, annotations
+from answerable.queries.declined import DeclinedView, OfBody, declined
+from answerable.queries.documents import (
+    Citing,
+    DocumentLine,
+    Documents,
+    DocumentView,
+    OneDocument,
+    Unmatched,
+    document,
+    documents,
+    unmatched_citations,
+)
 from answerable.queries.people import Everybody, OneOf, bodies, body, member, members
+from answerable.queries.promises import PromiseLine, Promises, promises
 from answerable.queries.questions import Newest, OneQuestion, newest_questions, question
 from answerable.queries.search import Found, Search, search
 from answerable.queries.status import Nothing, Status, status
@@ -41,5 +55,11 @@ CATALOGUE = (
     Query("member", "/members/{id}", OneOf, MemberView, member),
     Query("bodies", "/bodies", Everybody, list[BodyCount], bodies),
     Query("body", "/bodies/{id}", OneOf, BodyView, body),
+    Query("annotations", "/annotations/{id}", OneQuestion, AnnotationsView, annotations),
+    Query("documents", "/documents", Documents, tuple[DocumentLine, ...], documents),
+    Query("document", "/documents/{id}", OneDocument, DocumentView, document),
+    Query("unmatched", "/unmatched-citations", Unmatched, tuple[Citing, ...], unmatched_citations),
+    Query("promises", "/promises", Promises, tuple[PromiseLine, ...], promises),
+    Query("declined", "/declined/{id}", OfBody, DeclinedView, declined),
     Query("status", "/status", Nothing, Status, status),
 )

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from answerable.errors import NotFound
 from answerable.record.people import names
 from answerable.record.record import Record
 
@@ -38,6 +39,18 @@ class Directory(Struct, frozen=True):
 def directory(record: Record) -> Directory:
     """The names in the record as it is now."""
     return _directory(record, record.cursor())
+
+
+def one_body(record: Record, words: str) -> str:
+    """The id of the one body that an id or words of a name mean; empty for no words. NotFound for none or several."""
+    if not words.strip():
+        return ""
+    known = directory(record).bodies
+    found = known.find(words.strip())
+    if len(found) != 1:
+        told = f"{len(found)} have it: {', '.join(known.names[id_] for id_ in found[:4])}" if found else "none has it"
+        raise NotFound(f"expected a name that one answering body has; got {words[:80]!r}, and {told}")
+    return found[0]
 
 
 @lru_cache(maxsize=4)

@@ -6,9 +6,10 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 from msgspec.structs import asdict
 
-from answerable.errors import DamagedFinding
+from answerable.errors import DamagedFinding, RecordBusy
+from answerable.findings.search.compile import Names
 from answerable.findings.search.index import Count, Matches, Sort
-from answerable.findings.search.language import Clause, parse
+from answerable.findings.search.language import Clause, Labelled, Named, parse
 from answerable.findings.search.snippets import Snippet
 from answerable.model.question import Question
 from answerable.model.text import Span
@@ -18,7 +19,16 @@ from answerable.workspace import Workspace
 
 __all__ = ["FacetCount", "Found", "Highlight", "Hit", "Search", "Sort", "search"]
 
-_FIELDS = {"body": "to", "party": "party", "house": "house", "asker": "by", "answerer": "answered-by", "year": "tabled"}
+_FIELDS = {
+    "body": "to",
+    "party": "party",
+    "house": "house",
+    "asker": "by",
+    "answerer": "answered-by",
+    "year": "tabled",
+    "outcome": "outcome",
+    "ground": "ground",
+}
 _STATUS = {
     "tabled": ("is:unanswered", "-is:holding"),
     "answered": ("is:answered", "-is:corrected"),
@@ -78,6 +88,7 @@ def search(workspace: Workspace, asked: Search) -> Found:
     QueryError, with its place, for a query that cannot be understood.
     """
     clauses, names = parse(asked.q), directory(workspace.record)
+    _ready(workspace, clauses)
     try:
         return _found(workspace, asked, clauses, names)
     except DamagedFinding:
@@ -86,8 +97,26 @@ def search(workspace: Workspace, asked: Search) -> Found:
         return _found(workspace, asked, clauses, names)
 
 
+def _ready(workspace: Workspace, clauses: Sequence[Clause]) -> None:
+    """RecordBusy where outcomes or citations are looked for that the index does not hold yet."""
+    wanted = [one for one in clauses if isinstance(one.sought, Labelled) or _cites(one)]
+    if wanted and not workspace.search.labelled(workspace.labels):
+        raise RecordBusy(
+            "outcomes and citations are still being worked out for this record; try again when that is done"
+        )
+
+
+def _cites(clause: Clause) -> bool:
+    return isinstance(clause.sought, Named) and clause.sought.field == "cites"
+
+
+def _meant(workspace: Workspace, names: Directory) -> Names:
+    """What the words of a field mean: documents for `cites:`, else Members and bodies."""
+    return lambda field, words: workspace.citations.keys(words) if field == "cites" else names.find(field, words)
+
+
 def _found(workspace: Workspace, asked: Search, clauses: Sequence[Clause], names: Directory) -> Found:
-    matches = workspace.search.search(clauses, names.find, asked.sort, asked.limit, asked.offset)
+    matches = workspace.search.search(clauses, _meant(workspace, names), asked.sort, asked.limit, asked.offset)
     held = workspace.record.questions(matches.ids)
     questions = [held[id_] for id_ in matches.ids if id_ in held]  # one may have ceased since it was indexed
     return Found(
@@ -129,8 +158,8 @@ def _told(facet: str, value: str, names: Directory) -> tuple[str, tuple[str, ...
     if facet == "status":
         return value, _STATUS.get(value, (f"is:{value}",))
     field = _FIELDS[facet]
-    if facet in ("party", "house", "year"):
-        return value, (_clause(field, value),)
+    if facet in ("party", "house", "year", "outcome", "ground"):
+        return value.replace("_", " "), (_clause(field, value),)
     known = names.bodies if facet == "body" else names.members
     label = known.names.get(value, value)
     return label, (_clause(field, label if list(known.find(label)) == [value] else value),)

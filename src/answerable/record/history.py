@@ -32,6 +32,7 @@ def _differences(before: Question | None, after: Question) -> Iterator[_Differen
     yield from _of_the_question(before, after)
     yield from _of_the_answer(before, after)
     yield from _of_the_listing(before, after)
+    yield from _of_the_keeper(before, after)
 
 
 def _of_the_question(before: Question, after: Question) -> Iterator[_Difference]:
@@ -79,6 +80,13 @@ def _of_the_listing(before: Question, after: Question) -> Iterator[_Difference]:
         yield Happening.UNLISTED, None, "", ""
     elif before.status == Status.UNLISTED:
         yield Happening.RESTORED, None, "", ""
+
+
+def _of_the_keeper(before: Question, after: Question) -> Iterator[_Difference]:
+    said = after.correction
+    if said and said != before.correction:
+        was = before.correction.outcome.value if before.correction else ""
+        yield Happening.CORRECTED_BY_KEEPER, date.fromisoformat(said.when[:10]), was, said.outcome.value
 
 
 def _reworded(before: str, after: str) -> bool:

@@ -23,7 +23,9 @@ Where = Literal["question", "answer"]
 FORM = Form("citations", "1", SCHEMA, COLUMNS)
 
 _MOST_KEYS = 200  # documents that words of a title may mean
-_CITED = "SELECT question, place, start, end, kind, number, locator, date, COALESCE(document, ''), title, said FROM citation"
+_CITED = (
+    "SELECT question, place, start, end, kind, number, locator, date, COALESCE(document, ''), title, said FROM citation"
+)
 _LISTED = """
 SELECT document, sort, times, COALESCE(
   (SELECT title FROM titled WHERE titled.document = tally.document ORDER BY times DESC, title LIMIT 1), '')
@@ -126,13 +128,14 @@ class Citations(Derived):
             return []
         led = "SELECT document FROM lead WHERE key = ?"
         exact = self.kept.rows(f"SELECT document FROM tally WHERE body = '' AND document = ? UNION {led}", key, key)
-        like = "SELECT document FROM tally WHERE body = '' AND INSTR('-' || document || '-', ?) ORDER BY times DESC LIMIT ?"
-        found = exact or self.kept.rows(like, f"-{key}-", _MOST_KEYS)
+        like = "SELECT document FROM tally WHERE body = '' AND INSTR('-' || document || '-', ?)"
+        found = exact or self.kept.rows(f"{like} ORDER BY times DESC LIMIT ?", f"-{key}-", _MOST_KEYS)
         return self._also([document for (document,) in found])
 
     def cites(self, ids: Sequence[str]) -> dict[str, list[str]]:
         """For each question the keys of the documents that it or its answer cites, as they are named there."""
-        query = "SELECT DISTINCT question, key FROM citation WHERE question IN (SELECT value FROM json_each(?)) AND key <> ''"
+        among = "question IN (SELECT value FROM json_each(?))"
+        query = f"SELECT DISTINCT question, key FROM citation WHERE {among} AND key <> ''"
         found: dict[str, list[str]] = {}
         for question, key in self.kept.rows(query, json.dumps(list(ids))):
             found.setdefault(question, []).append(key)

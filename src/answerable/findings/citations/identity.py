@@ -17,9 +17,13 @@ RESTARTING: tuple[Kind, ...] = ("house_paper", "written_statement")
 _LONGEST = 80  # characters of a key before its digest
 _NUMBER = re.compile(r"(CP|Cmnd|Cmd|Cm|HC|HL Paper|HCWS|HLWS)\.?\s?(\d{1,5}(?:[-–][IVX]{1,4})?)", re.IGNORECASE)
 _STATUTORY = re.compile(r"\bS\.?I\.?\s")
-_YEAR = re.compile(r"\b(?:1[5-9]|20)\d{2}\b(?![-–/]\d)")  # "2022-23" is a session or a financial year: a word of the title
+_YEAR = re.compile(
+    r"\b(?:1[5-9]|20)\d{2}\b(?![-–/]\d)"
+)  # "2022-23" is a session or a financial year: a word of the title
 _MONTH = re.compile(r"January|February|March|April|May|June|July|August|September|October|November|December|Session|\d")
-_OPENED = re.compile(r"(?:\b(?:entitled|titled|called|headed|headlined)[,:]?\s?|\s)[‘“\"']|\b(?:entitled|titled|headed|headlined)[,:]?\s")
+_OPENED = re.compile(
+    r"(?:\b(?:entitled|titled|called|headed|headlined)[,:]?\s?|\s)[‘“\"']|\b(?:entitled|titled|headed|headlined)[,:]?\s"
+)
 _DATED = re.compile(
     r",?\s\(?(?:which was\s|as\s|last\s|first\s|and\s)?"
     r"(?:published|updated|issued|launched|dated|released|laid|produced)\b[^\n]{0,300}$"
@@ -116,7 +120,9 @@ def _is_title(title: str, kind: Kind) -> bool:
     """Whether the words name something by themselves: "the review" does not, "Ferry Review" does."""
     words = [word for word in _WORD.findall(title) if not _MONTH.match(word)]
     capitals = sum(word[0].isupper() for word in words)
-    return kind != "written_statement" and (capitals >= 2 or (capitals == len(words) == 1 and bool(_YEAR.search(title))))
+    return kind != "written_statement" and (
+        capitals >= 2 or (capitals == len(words) == 1 and bool(_YEAR.search(title)))
+    )
 
 
 def _title_key(title: str, date: str | None) -> str:

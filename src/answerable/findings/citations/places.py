@@ -6,10 +6,13 @@ from typing import Literal
 from msgspec import Struct
 
 Unit = Literal["page", "paragraph", "other"]
-_PLACE = re.compile(r"(?P<unit>[A-Za-z]{1,12})\.?\s?(?P<first>\d{1,5})(?:\s?(?:-|–|to|and)\s?(?P<last>\d{1,5})(?![\d.]))?")
-_UNITS: dict[str, Unit] = dict.fromkeys(("page", "pages", "p", "pp"), "page") | dict.fromkeys(
-    ("paragraph", "paragraphs", "para", "paras"), "paragraph"
+_PLACE = re.compile(
+    r"(?P<unit>[A-Za-z]{1,12})\.?\s?(?P<first>\d{1,5})(?:\s?(?:-|–|to|and)\s?(?P<last>\d{1,5})(?![\d.]))?"
 )
+_UNITS: dict[str, Unit] = {
+    "page": "page", "pages": "page", "p": "page", "pp": "page",
+    "paragraph": "paragraph", "paragraphs": "paragraph", "para": "paragraph", "paras": "paragraph",
+}  # fmt: skip
 _WIDEST = 500  # pages that one citation may span
 
 

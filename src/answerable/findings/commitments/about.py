@@ -22,30 +22,31 @@ _FEWEST = 2  # words that name something in particular
 _MANY = 3  # words that name it whichever body speaks: bodies are renamed, split and relieved of their tasks
 _REACH = 300  # characters of a clause on either side of its verb
 _WORD = re.compile(r"[A-Za-z][\w’'-]*|\d[\d,.]*")
-_SMALL = frozenset(
-    """
-    a an the of to in on for by with at from as and or it its this that these those be been being is are was were has
-    have had will shall would we i our my his her their they he she ministers minister department departments government
-    ministry officials also now then soon shortly later further due course plan plans intend intends expect expects aim
-    aims propose proposes hope hopes happy pleased not yet more time needed first again so we’ll we'll day available
-    """.split()
-)
-_VERBS = frozenset(
-    """
-    publish published publication publishing release released laid lay launch launched announce announced announcement
-    consult consulted consultation meet met write wrote written respond responded place placed introduce introduced
-    update updated deliver delivered open opened complete completed set made make bring begin began begun legislate
-    legislated decide decided provide provided issue issued postpone postponed delay delayed defer deferred
-    """.split()
-)
-_EMPTY = frozenset("details information response steps next report statement copy letter house library findings".split())
+_SMALL_WORDS = """
+a an the of to in on for by with at from as and or it its this that these those be been being is are was were has
+have had will shall would we i our my his her their they he she ministers minister department departments government
+ministry officials also now then soon shortly later further due course plan plans intend intends expect expects aim
+aims propose proposes hope hopes happy pleased not yet more time needed first again so we’ll we'll day available
+"""
+_SMALL = frozenset(_SMALL_WORDS.split())
+_VERBS_WORDS = """
+publish published publication publishing release released laid lay launch launched announce announced announcement
+consult consulted consultation meet met write wrote written respond responded place placed introduce introduced
+update updated deliver delivered open opened complete completed set made make bring begin began begun legislate
+legislated decide decided provide provided issue issued postpone postponed delay delayed defer deferred
+"""
+_VERBS = frozenset(_VERBS_WORDS.split())
+_EMPTY_WORDS = "details information response steps next report statement copy letter house library findings"
+_EMPTY = frozenset(_EMPTY_WORDS.split())
 _DONE = re.compile(
     r"\b(?:was|were|has|have|had|been|we|We|I|Department|Government|Ministers|and)\s(?:(?:also|now|since|already|first|formally)\s)?"
     r"(?P<verb>published|released|laid|launched|announced|consulted|met|wrote|responded|placed|introduced|updated|"
     r"delivered|opened|completed|issued|postponed|delayed|deferred)\b"
 )
 _CLAUSE = re.compile(r"[.;:?!\n]\s?|,\s(?:and|but|so|which|who|when|while|as)\s")
-_UNDONE = re.compile(r"\b(?:not|never|no|will|shall|would|to be|being|if|once|when|until|before|after)\b", re.IGNORECASE)
+_UNDONE = re.compile(
+    r"\b(?:not|never|no|will|shall|would|to be|being|if|once|when|until|before|after)\b", re.IGNORECASE
+)
 _PUT_OFF = ("postponed", "delayed", "deferred")
 
 

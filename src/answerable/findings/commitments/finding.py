@@ -82,7 +82,7 @@ class Commitments(Derived):
         return tuple(_promise(row, as_of) for row in rows)
 
     def promises(self, wanted: Wanted, as_of: date, limit: int = 50, offset: int = 0) -> list[Promise]:
-        """Promises by their last day: what is overdue backwards from `as_of`, the rest forwards, undated newest first."""
+        """Promises by their last day: what is overdue backwards, the rest forwards; without a day newest first."""
         clauses, values = _which(wanted, as_of)
         order = {"overdue": "latest DESC, made DESC", "without a day": "made DESC"}.get(wanted.due, "latest, made")
         query = f"{_ROW} WHERE {' AND '.join(clauses)} ORDER BY {order}, question, start LIMIT ? OFFSET ?"
@@ -152,7 +152,19 @@ def _promise(row: tuple[Any, ...], as_of: date) -> Promise:
     told: State = state or ("overdue and unmentioned" if last and last < as_of else "unknown")
     evidence = Evidence(by[0], Span(by[1], by[2]), _day(by[3])) if by[0] else None
     return Promise(
-        question, Span(start, end), body, _day(made), actor, act, hedge, due, _day(earliest), last, words, told, evidence
+        question,
+        Span(start, end),
+        body,
+        _day(made),
+        actor,
+        act,
+        hedge,
+        due,
+        _day(earliest),
+        last,
+        words,
+        told,
+        evidence,
     )
 
 

@@ -1,7 +1,8 @@
 """What commitments keep: a row for each promise, and one for each clause that says that something was done or put off.
 
 `about` is the name of what the words are about, empty where they name nothing in particular; a state and its evidence
-follow from later answers that are about the same: of the same body, or of any where many words are the same. Days are ISO 8601, empty where the words give none.
+follow from later answers that are about the same: of the same body, or of any where many words are the same. Days are
+ISO 8601, empty where the words give none.
 """
 
 COLUMNS = {"promise": 18, "telling": 8}
@@ -37,22 +38,24 @@ CREATE TRIGGER told AFTER INSERT ON telling BEGIN INSERT OR IGNORE INTO touched 
 CREATE TRIGGER untold AFTER DELETE ON telling BEGIN INSERT OR IGNORE INTO touched VALUES (OLD.about); END;
 """
 
-# What happened before the promise does not keep it. That it was done comes before that it was put off, and that before that it was said again; of each the first time.
+# What happened before the promise does not keep it. That it was done comes before that it was put off, and that before
+# that it was said again; of each the first time.
+_BODY = "(later.body = made.body OR made.about LIKE '+%')"
 SETTLE = (
-    """
+    f"""
     UPDATE promise AS made SET (state, by, by_start, by_end, by_said) = (
       SELECT COALESCE(MIN(state), ''), question, start, end, said FROM (
         SELECT state, question, start, end, said FROM (
-          SELECT CASE told WHEN 'met' THEN 1 ELSE 2 END AS rank, told AS state, question, start, end, said FROM telling
-          WHERE telling.about = made.about AND (telling.body = made.body OR made.about LIKE '+%') AND telling.said >= made.made
-            AND telling.question <> made.question AND (told <> 'met' OR happened = '' OR happened >= made.made)
+          SELECT CASE told WHEN 'met' THEN 1 ELSE 2 END AS rank, told AS state, question, start, end, said
+          FROM telling AS later
+          WHERE later.about = made.about AND {_BODY} AND later.said >= made.made AND later.question <> made.question
+            AND (told <> 'met' OR happened = '' OR happened >= made.made)
           UNION ALL
           SELECT * FROM (
-            SELECT CASE WHEN made.latest <> '' AND later.latest > made.latest THEN 2 ELSE 3 END,
-              CASE WHEN made.latest <> '' AND later.latest > made.latest THEN 'postponed' ELSE 'repeated' END,
-              question, start, end, made FROM promise AS later
-            WHERE later.about = made.about AND (later.body = made.body OR made.about LIKE '+%') AND later.made > made.made
-            ORDER BY later.made LIMIT 50
+            SELECT IIF(slips, 2, 3), IIF(slips, 'postponed', 'repeated'), question, start, end, said FROM (
+              SELECT made.latest <> '' AND later.latest > made.latest AS slips, question, start, end, made AS said
+              FROM promise AS later WHERE later.about = made.about AND {_BODY} AND later.made > made.made
+            ) ORDER BY said LIMIT 50
           )
         ) ORDER BY rank, said, question, start LIMIT 1
       )

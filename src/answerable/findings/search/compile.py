@@ -5,9 +5,9 @@ from datetime import date
 
 from tantivy import FieldType, Occur, Query, Schema, TextAnalyzer
 
-from answerable.findings.search.language import Clause, Days, House, Is, Named, Numbered, Paper, Sought, Words
+from answerable.findings.search.language import Clause, Days, House, Is, Labelled, Named, Numbered, Paper, Sought, Words
 
-Names = Callable[[str, str], Sequence[str]]  # (field, words) → ids of the Members or bodies whose name has them
+Names = Callable[[str, str], Sequence[str]]  # (field, words) → ids of the Members, bodies or documents meant
 _WEIGHT = {"question": 1.0, "heading": 1.5}  # of a word found there, beside its weight in the whole text
 _LAST_DAY = date.max.toordinal()
 
@@ -42,13 +42,15 @@ class Compiler:
             case Named("party", words):
                 return self._phrase("party_name", words)
             case Named(field, words):
-                column = {"by": "asker", "answered-by": "answerer", "to": "body"}[field]
+                column = {"by": "asker", "answered-by": "answerer", "to": "body", "cites": "cites"}[field]
                 return Query.term_set_query(self._schema, column, list(self._names(field, words)))
             case Days(field, first, last):
                 low, high = first.toordinal() if first else 0, last.toordinal() if last else _LAST_DAY
                 return Query.range_query(self._schema, field, FieldType.Integer, low, high)
             case Is(flag):
                 return self._term("flag", flag)
+            case Labelled(field, value):
+                return self._term(field, value)
             case House(house):
                 return self._term("house", house)
 

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from answerable.errors import AnswerableError, QueryError
 from answerable.model.dates import PartialDate, parse_partial
+from answerable.model.outcome import Ground, Outcome
 from answerable.model.text import Span
 
 LONGEST = 1_000  # characters of a query
@@ -16,8 +17,9 @@ MOST = 64  # clauses of a query
 FLAGS = ("unanswered", "answered", "holding", "corrected", "withdrawn", "unlisted", "named-day", "grouped", "interest")
 _PEOPLE = ("by", "answered-by", "to", "party")
 _DAYS = ("tabled", "answered")
-_FIELDS = (*_PEOPLE, *_DAYS, "house", "is", "uin")
-_NOT_YET = ("outcome", "ground", "cites", "same-as")
+_LABELS: dict[str, tuple[str, ...]] = {"outcome": tuple(Outcome), "ground": tuple(Ground)}
+_FIELDS = (*_PEOPLE, *_DAYS, *_LABELS, "cites", "house", "is", "uin")
+_NOT_YET = ("same-as",)
 _FLAGS_NOT_YET = ("overdue",)
 _HOUSES = ("commons", "lords", "scotland")
 _PIECE = re.compile(r'(?:(?P<field>[A-Za-z][A-Za-z-]{0,20}):)?(?P<value>"[^"]*"?|[^\s"]*)')
@@ -34,7 +36,7 @@ class Words(Struct, frozen=True):
 
 
 class Named(Struct, frozen=True):
-    """Something whose name has these words: `field` is by, answered-by, to or party."""
+    """Something whose name has these words: `field` is by, answered-by, to, party or cites."""
 
     field: str
     words: str
@@ -60,6 +62,13 @@ class House(Struct, frozen=True):
     house: str
 
 
+class Labelled(Struct, frozen=True):
+    """An answer with this outcome or ground."""
+
+    field: str
+    value: str
+
+
 class Numbered(Struct, frozen=True):
     """This UIN; where `bare`, the number was written by itself, and may as well be a word of the text."""
 
@@ -74,7 +83,7 @@ class Paper(Struct, frozen=True):
     number: str
 
 
-Sought = Words | Named | Days | Is | House | Numbered | Paper
+Sought = Words | Named | Days | Is | House | Labelled | Numbered | Paper
 
 
 class Clause(Struct, frozen=True):
@@ -187,6 +196,14 @@ def _house(_: str, words: str) -> House:
     return House(words.lower())
 
 
+def _label(field: str, words: str) -> Labelled:
+    known = _LABELS[field]
+    value = words.lower().replace("-", "_").replace(" ", "_")
+    if value not in known:
+        raise ValueError(f"expected {field}: with one of {_listed(known)}; got {words!r}")
+    return Labelled(field, value)
+
+
 def _uin(_: str, words: str) -> Numbered:
     if not _UIN.fullmatch(words):
         raise ValueError(f"expected a number such as 77123 or HL1234; got {words!r}")
@@ -196,6 +213,8 @@ def _uin(_: str, words: str) -> Numbered:
 _READ: dict[str, Callable[[str, str], Sought]] = {
     **dict.fromkeys(_PEOPLE, _named),
     **dict.fromkeys(_DAYS, _days),
+    **dict.fromkeys(_LABELS, _label),
+    "cites": _named,
     "is": _flag,
     "house": _house,
     "uin": _uin,
