@@ -1,1 +1,28 @@
-"""answerable: the open system of record for parliamentary written questions."""
+"""answerable: the open system of record for parliamentary written questions.
+
+The verbs on plain text, none of which needs a record: `parts`, `outcome`, `citations` and `commitments`.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from answerable.findings.citations import citations as citations
+    from answerable.findings.commitments import commitments as commitments
+    from answerable.verbs import outcome as outcome
+    from answerable.verbs import parts as parts
+
+# Imported when first used: most programs need only one of them, and some bring models along.
+_VERBS = {
+    "citations": "answerable.findings.citations",
+    "commitments": "answerable.findings.commitments",
+    "outcome": "answerable.verbs",
+    "parts": "answerable.verbs",
+}
+__all__ = ["citations", "commitments", "outcome", "parts"]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _VERBS:
+        raise AttributeError(f"module 'answerable' has no attribute {name!r}")
+    return getattr(import_module(_VERBS[name]), name)

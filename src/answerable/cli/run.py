@@ -7,9 +7,13 @@ from textwrap import indent
 import typer
 
 from answerable.cli.add import add
+from answerable.cli.analyse import analyse
+from answerable.cli.corrections import correct, corrections
 from answerable.cli.demo import demo
+from answerable.cli.documents import documents
 from answerable.cli.export import export
 from answerable.cli.options import RecordOption, remember
+from answerable.cli.promises import promises
 from answerable.cli.rebuild import rebuild
 from answerable.cli.search import search
 from answerable.cli.serve import serve
@@ -26,7 +30,9 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-for command in (add, show, status, export, rebuild, serve, demo):
+for command in (
+    add, show, status, export, rebuild, serve, demo, documents, promises, corrections, correct, analyse,
+):  # fmt: skip
     app.command()(command)
 # A query may hold words that begin with a minus: they are the query's, not options.
 app.command(context_settings={"ignore_unknown_options": True})(search)

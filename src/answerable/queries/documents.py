@@ -18,10 +18,10 @@ DocumentKind = Literal[
 
 
 class Documents(Struct, frozen=True):
-    """`kind`: only documents of this kind; `body`: as cited to and by this body, by id or name."""
+    """`kind`: only documents of this kind; `to`: as cited to and by this body, by id or name."""
 
     kind: DocumentKind = ""
-    body: Annotated[str, Meta(max_length=200)] = ""
+    to: Annotated[str, Meta(max_length=200)] = ""
     limit: Annotated[int, Meta(ge=1, le=100)] = 50
     offset: Annotated[int, Meta(ge=0, le=10_000)] = 0
 
@@ -81,7 +81,7 @@ class DocumentView(Struct, frozen=True):
 
 def documents(workspace: Workspace, asked: Documents) -> tuple[DocumentLine, ...]:
     """The documents that questions and answers cite, those cited most often first."""
-    body = one_body(workspace.record, asked.body)
+    body = one_body(workspace.record, asked.to)
     found = workspace.citations.documents(asked.kind, body, asked.limit, asked.offset)
     return tuple(map(_line, found))
 

@@ -19,17 +19,17 @@ MOST = 5_000  # promises of one answer: what a calendar or a table takes
 
 
 class Promises(Struct, frozen=True):
-    """`due`: all, this month, from now on, overdue (the last day passed and no later answer speaks of it), without a day.
+    """`due`: all, this month, from now on, without a day, overdue (its last day passed, nothing later tells of it).
 
-    `as_of`: the day that counts as today, as 2025-09-16; today unless given. `body`: by id or name. `act`, `hedge` and
-    `state`: only promises of that kind.
+    `as_of`: the day that counts as today, as 2025-09-16; today unless given. `to`: a body (id or name). `act`, `hedge`,
+    `followed` (what later answers tell): only promises of that kind.
     """
 
     due: Due = "all"
-    body: Annotated[str, Meta(max_length=200)] = ""
+    to: Annotated[str, Meta(max_length=200)] = ""
     act: Literal["", Act] = ""
     hedge: Literal["", Hedge] = ""
-    state: Literal["", State] = ""
+    followed: Literal["", State] = ""
     as_of: Annotated[str, Meta(max_length=10)] = ""
     limit: Annotated[int, Meta(ge=1, le=MOST)] = 50
     offset: Annotated[int, Meta(ge=0, le=100_000)] = 0
@@ -48,8 +48,8 @@ class PromiseLine(Struct, frozen=True):
 def promises(workspace: Workspace, asked: Promises) -> tuple[PromiseLine, ...]:
     """Promises made in answers, by the day they are due, with what later answers tell of each."""
     today = day_asked(asked.as_of)
-    body = one_body(workspace.record, asked.body)
-    wanted = replace(_due(asked.due, today), body=body, act=asked.act, hedge=asked.hedge, state=asked.state)
+    body = one_body(workspace.record, asked.to)
+    wanted = replace(_due(asked.due, today), body=body, act=asked.act, hedge=asked.hedge, state=asked.followed)
     found = workspace.commitments.promises(wanted, today, asked.limit, asked.offset)
     names = directory(workspace.record).bodies.names
     return tuple(_line(one, names) for one in found)

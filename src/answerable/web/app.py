@@ -2,10 +2,12 @@
 
 import os
 from pathlib import Path
+from secrets import token_hex
 from typing import Any
 
 from litestar import Litestar, Request, Response
 from litestar.config.compression import CompressionConfig
+from litestar.config.csrf import CSRFConfig
 from litestar.datastructures import State
 from litestar.exceptions import HTTPException
 from litestar.openapi import OpenAPIConfig
@@ -21,6 +23,7 @@ from answerable.errors import AnswerableError
 from answerable.settings import RECORD_VARIABLE, record_directory
 from answerable.web.environment import environment
 from answerable.web.pages import PAGES
+from answerable.web.text_pages import TEXT_PAGES
 from answerable.workspace import Workspace
 
 _STATIC = Path(__file__).parent / "static"
@@ -47,11 +50,15 @@ def application() -> Litestar:
 def site(workspace: Workspace) -> Litestar:
     """The application on an open record, which it closes when it stops."""
     return Litestar(
-        [*PAGES, api_router(), create_static_files_router("/static", [_STATIC])],
+        [*PAGES, *TEXT_PAGES, api_router(), create_static_files_router("/static", [_STATIC])],
         state=State({"workspace": workspace}),
         template_config=TemplateConfig(instance=JinjaTemplateEngine.from_environment(environment())),
         exception_handlers={AnswerableError: _refused, HTTPException: _failed},
         openapi_config=_DOCS,
+        # A secret of this run: a form that was open while the site was started anew is refused, and says so.
+        csrf_config=CSRFConfig(
+            token_hex(32), cookie_name="answerable-form", cookie_httponly=True, cookie_samesite="strict"
+        ),
         compression_config=CompressionConfig(backend="gzip", minimum_size=1000),
         response_headers=_HEADERS,
         on_shutdown=[workspace.close],

@@ -10,6 +10,7 @@ from litestar.params import Parameter
 from litestar.response import Redirect, Template
 
 from answerable.errors import QueryError
+from answerable.queries.annotations import annotations
 from answerable.queries.people import Everybody, OneOf, bodies, body, member, members
 from answerable.queries.questions import Newest, OneQuestion, newest_questions, question
 from answerable.queries.search import Search, Sort, search
@@ -18,6 +19,7 @@ from answerable.web.api_page import described
 from answerable.web.lifeline import lifeline
 from answerable.web.notes import answer_notes, question_notes
 from answerable.web.results import results
+from answerable.web.said import answer_said, question_said
 from answerable.web.text import shown
 
 PAGE_SIZE = 20
@@ -37,6 +39,9 @@ FORMS = (
     ("tabled:2025-06..2025-09", "tabled from June to September 2025; a year or a day will do too"),
     ("answered:2025", "answered in 2025"),
     ("is:unanswered", "also is:answered, is:holding, is:corrected, is:withdrawn, is:named-day"),
+    ("outcome:declined", "also outcome:answered, partly, pointed, deferred, unaddressed"),
+    ("ground:cost", "not given on this ground; also not_held, commercial, security, confidential, legal …"),
+    ('cites:"CP 1338"', "cites this document; words of its title will do"),
     ("uin:77123", "the question with this number; the number alone will do"),
 )
 
@@ -67,16 +72,22 @@ def found(state: State, q: str = "", sort: Sort = "relevance", page_number: Page
 
 
 @page("/q/{question_id:path}")
-def one_question(state: State, question_id: str) -> Template | Redirect:
+def one_question(state: State, question_id: str, thanks: bool = False) -> Template | Redirect:
     """A question's page; an id that it had before leads to the one it has now."""
     wanted = question_id.strip("/")
     found = question(state.workspace, OneQuestion(wanted))
     if found.id != wanted:
         return Redirect(found.url, status_code=301)
+    told = annotations(state.workspace, OneQuestion(found.id))
+    asked, replied = question_said(told), answer_said(told)
     context = {
         "question": found,
-        "question_blocks": shown(found.shown, question_notes(found)),
-        "answer_blocks": shown(found.answer.shown, answer_notes(found)) if found.answer else [],
+        "question_blocks": shown(found.shown, [*question_notes(found), *asked.notes], asked.marks, asked.terms),
+        "answer_blocks": shown(found.answer.shown, [*answer_notes(found), *replied.notes], replied.marks, replied.terms)
+        if found.answer
+        else [],
+        "told": told,
+        "thanks": thanks,
         "life": lifeline(found.history),
         "waiting": (date.today() - found.tabled).days if found.tabled else None,
     }
