@@ -4,10 +4,12 @@ from typing import Annotated, Literal, get_args
 
 from litestar import Request, Response, post
 from litestar.datastructures import State
+from litestar.di import Provide
 from litestar.enums import RequestEncodingType
 from litestar.params import Body, Parameter
 from litestar.response import Redirect, Template
 from msgspec import Struct
+from msgspec.structs import replace
 
 from answerable.errors import InputError
 from answerable.findings.commitments.commitment import Act, Hedge
@@ -76,29 +78,25 @@ def one_document(state: State, document_id: str, page_number: PageNumber = 1) ->
     return Template("document.html", context=context)
 
 
-@page(["/promises", "/promises.ics", "/promises.csv"])
-def register(
-    request: Request[object, object, State],
-    state: State,
+def _asked(
     due: Due = "from now on",
     to: str = "",
     act: Literal["", Act] = "",
     hedge: Literal["", Hedge] = "",
     followed: Literal["", Followed] = "",
     as_of: Annotated[str, Parameter(max_length=10)] = "",
-    page_number: PageNumber = 1,
-) -> Template | Response[bytes]:
-    """The register of promises; as .ics a calendar of their last days, as .csv a table."""
-    form = request.url.path.rpartition(".")[2]
-    whole = form in _FORMS
-    limit, offset = (MOST, 0) if whole else (_LISTED + 1, (page_number - 1) * _LISTED)
-    asked = Promises(due, to, act, hedge, followed, as_of, limit, offset)
+) -> Promises:
+    return Promises(due, to, act, hedge, followed, as_of, MOST)
+
+
+_chosen = {"asked": Provide(_asked, sync_to_thread=False)}
+
+
+@page("/promises", dependencies=_chosen)
+def register(state: State, asked: Promises, page_number: PageNumber = 1) -> Template:
+    """The register of promises."""
+    asked = replace(asked, limit=_LISTED + 1, offset=(page_number - 1) * _LISTED)
     found = promises(state.workspace, asked)
-    if whole:
-        site = str(request.base_url).rstrip("/")
-        data = calendar(found, site) if form == "ics" else table(found)
-        name = {"Content-Disposition": f'inline; filename="promises.{form}"'}
-        return Response(data, media_type=_FORMS[form], headers=name)
     context = {
         "lines": found[:_LISTED], "more": len(found) > _LISTED, "asked": asked, "page": page_number,
         "path": "/promises", "dues": _DUES, "acts": _ACTS, "hedges": _HEDGES, "states": _STATES,
@@ -106,7 +104,22 @@ def register(
     return Template("promises.html", context=context)
 
 
-_FORMS = {"ics": "text/calendar; charset=utf-8", "csv": "text/csv; charset=utf-8"}
+@page("/promises.ics", dependencies=_chosen)
+def register_calendar(request: Request[object, object, State], state: State, asked: Promises) -> Response[bytes]:
+    """The last days of promises as a calendar."""
+    made = calendar(promises(state.workspace, asked), str(request.base_url).rstrip("/"))
+    return Response(made, media_type="text/calendar; charset=utf-8", headers=_named("promises.ics"))
+
+
+@page("/promises.csv", dependencies=_chosen)
+def register_table(state: State, asked: Promises) -> Response[bytes]:
+    """The register of promises as a table."""
+    made = table(promises(state.workspace, asked))
+    return Response(made, media_type="text/csv; charset=utf-8", headers=_named("promises.csv"))
+
+
+def _named(file: str) -> dict[str, str]:
+    return {"Content-Disposition": f'inline; filename="{file}"'}
 
 
 @page("/body/{body_id:str}/declined")
@@ -130,7 +143,7 @@ class Form(Struct, frozen=True):
     who: str = ""
 
 
-@post("/q/{question_id:path}", sync_to_thread=True, include_in_schema=False, request_max_body_size=_LARGEST_FORM)
+@post("/suggest/{question_id:path}", sync_to_thread=True, include_in_schema=False, request_max_body_size=_LARGEST_FORM)
 def suggested(
     state: State, question_id: str, data: Annotated[Form, Body(media_type=RequestEncodingType.URL_ENCODED)]
 ) -> Redirect:
@@ -143,7 +156,16 @@ def suggested(
     return Redirect(f"/q/{made.question}?thanks=true", status_code=303)
 
 
-TEXT_PAGES = (all_documents, unmatched, one_document, register, body_declined, suggested)
+TEXT_PAGES = (
+    all_documents,
+    unmatched,
+    one_document,
+    register,
+    register_calendar,
+    register_table,
+    body_declined,
+    suggested,
+)
 
 
 def _shown(one: Citing) -> dict[str, object]:
