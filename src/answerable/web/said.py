@@ -52,7 +52,7 @@ def _part(at: int, part: Part) -> tuple[Note, Mark]:
 
 
 def _outcome(judged: Judged) -> tuple[Note, Mark | None]:
-    note = Note("outcome", does(judged), "outcome", detail=_how(judged))
+    note = Note("does", does(judged), "outcome", detail=_how(judged))
     return note, Mark(judged.span, note.id) if judged.span else None
 
 

@@ -32,8 +32,7 @@ def strip(places: Sequence[At]) -> Strip | None:
     for number, times in counts.items():
         cells[(number - 1) // wide] += times
     busiest = ", ".join(str(number) for number in sorted(n for n, times in counts.items() if times == most)[:4])
-    cited = f"{len(counts):,} {'is' if len(counts) == 1 else 'are'} cited"
-    sentence = f"Of the first {last:,} {unit}s, {cited}; most often {unit} {busiest}."
+    sentence = f"Cited up to {unit} {last:,}: {len(counts):,} of the {unit}s, most often {busiest}."
     return Strip(sentence, _svg(cells, -(-last // wide), unit, wide))
 
 

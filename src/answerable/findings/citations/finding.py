@@ -128,8 +128,10 @@ class Citations(Derived):
             return []
         led = "SELECT document FROM lead WHERE key = ?"
         exact = self.kept.rows(f"SELECT document FROM tally WHERE body = '' AND document = ? UNION {led}", key, key)
-        like = "SELECT document FROM tally WHERE body = '' AND INSTR('-' || document || '-', ?)"
-        found = exact or self.kept.rows(f"{like} ORDER BY times DESC LIMIT ?", f"-{key}-", _MOST_KEYS)
+        having = "SELECT document FROM tally WHERE body = '' AND INSTR('-' || document || '-', ?)"
+        named = "SELECT document FROM lead WHERE INSTR('-' || key || '-', ?)"
+        within = f"-{key}-"
+        found = exact or self.kept.rows(f"{having} UNION {named} LIMIT ?", within, within, _MOST_KEYS)
         return self._also([document for (document,) in found])
 
     def cites(self, ids: Sequence[str]) -> dict[str, list[str]]:

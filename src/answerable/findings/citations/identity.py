@@ -84,7 +84,7 @@ def key_of(words: str) -> str:
 
 def _address(printed: str) -> Identity | None:
     bare = re.sub(r"^https?://(?:www\.)?", "", printed.lower()).rstrip("/.")
-    return Identity(_shortened(f"web-{slug(bare)}"), "", bare) if slug(bare) else None
+    return Identity(_shortened(f"web-{slug(bare)}", bare), "", bare) if slug(bare) else None
 
 
 def _numbered(citation: Citation, text: str) -> tuple[str, str]:
@@ -128,15 +128,16 @@ def _is_title(title: str, kind: Kind) -> bool:
 def _title_key(title: str, date: str | None) -> str:
     year = _YEAR.search(title)
     words = slug(_without_article(_YEAR.sub(" ", title)))
-    return _shortened("-".join(part for part in (words, year[0] if year else (date or "")[:4]) if part))
+    told = year[0] if year else (date or "")[:4]
+    return _shortened("-".join(part for part in (words, told) if part), f"{title} {told}".lower())
 
 
 def _without_article(words: str) -> str:
     return re.sub(r"^the\s", "", words.strip(), flags=re.IGNORECASE)
 
 
-def _shortened(key: str) -> str:
-    """A key of a length that an address may have; two long ones that begin alike stay apart."""
+def _shortened(key: str, words: str) -> str:
+    """A key of a length that an address may have; of words that begin alike for long, those of each stay apart."""
     if len(key) <= _LONGEST:
         return key
-    return f"{key[:_LONGEST].rstrip('-')}-{blake2b(key.encode(), digest_size=4).hexdigest()}"
+    return f"{key[:_LONGEST].rstrip('-')}-{blake2b(words.encode(), digest_size=4).hexdigest()}"

@@ -49,12 +49,12 @@ SETTLE = (
           SELECT CASE told WHEN 'met' THEN 1 ELSE 2 END AS rank, told AS state, question, start, end, said
           FROM telling AS later
           WHERE later.about = made.about AND {_BODY} AND later.said >= made.made AND later.question <> made.question
-            AND (told <> 'met' OR happened = '' OR happened >= made.made)
+            AND made.made <> '' AND (told <> 'met' OR happened = '' OR happened >= made.made)
           UNION ALL
           SELECT * FROM (
             SELECT IIF(slips, 2, 3), IIF(slips, 'postponed', 'repeated'), question, start, end, said FROM (
               SELECT made.latest <> '' AND later.latest > made.latest AS slips, question, start, end, made AS said
-              FROM promise AS later WHERE later.about = made.about AND {_BODY} AND later.made > made.made
+              FROM promise AS later WHERE later.about = made.about AND {_BODY} AND later.made > made.made AND made.made <> ''
             ) ORDER BY said LIMIT 50
           )
         ) ORDER BY rank, said, question, start LIMIT 1
