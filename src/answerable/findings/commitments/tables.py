@@ -54,7 +54,8 @@ SETTLE = (
           SELECT * FROM (
             SELECT IIF(slips, 2, 3), IIF(slips, 'postponed', 'repeated'), question, start, end, said FROM (
               SELECT made.latest <> '' AND later.latest > made.latest AS slips, question, start, end, made AS said
-              FROM promise AS later WHERE later.about = made.about AND {_BODY} AND later.made > made.made AND made.made <> ''
+              FROM promise AS later
+              WHERE later.about = made.about AND {_BODY} AND later.made > made.made AND made.made <> ''
             ) ORDER BY said LIMIT 50
           )
         ) ORDER BY rank, said, question, start LIMIT 1
