@@ -96,7 +96,11 @@ def served(record: Path) -> Iterator[str]:
     with subprocess.Popen(command, env=environment(record), stdout=subprocess.PIPE) as process:
         try:
             assert process.stdout is not None
-            told = b"".join(iter(process.stdout.readline, b"}\n")) + b"}"
+            told = b""
+            while not told.endswith(b"}\n"):
+                line = process.stdout.readline()
+                assert line, "the server ended before it told its address"
+                told += line
             yield json.loads(told)["url"].rstrip("/")
         finally:
             process.terminate()
