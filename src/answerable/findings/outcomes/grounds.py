@@ -1,7 +1,7 @@
 """The reason given for withholding: from the words of the sentence that withholds, else of the whole answer.
 
-The patterns of grounds.toml stand in order of weight and the first that is met names the ground, so that "not held … and
-could only be had at disproportionate cost" is cost (guideline, ruling 6), and "in confidence by investors" commercial.
+The patterns of grounds.toml stand in order of weight and the first that is met names the ground, so that "not held …
+and could only be had at disproportionate cost" is cost (guideline, ruling 6), and "in confidence by investors" commercial.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""The trained part: linear models of sentence, part and outcome in a row, one for evidence; one file, run with numpy."""
+"""The trained part: linear models of sentence, part and outcome in a row, and one for evidence."""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -32,6 +32,7 @@ class Linear:
     def __init__(self, names: Sequence[str], weights: Floats, bias: Floats, heat: float = 1.0) -> None:
         self.index = {name: at for at, name in enumerate(names)}
         self.weights, self.bias, self.heat = weights, bias, heat
+        self._usual = weights.mean(axis=1)
 
     def scores(self, *features: Features) -> Floats:
         """Before the softmax; what several sets of features say adds up."""
@@ -46,8 +47,7 @@ class Linear:
     def reasons(self, winner: int, *features: Features, most: int = 5) -> tuple[str, ...]:
         """The features that spoke most for a class, against the mean of all classes; strongest first."""
         rows, values = self._known(features)
-        weights = self.weights[rows]
-        spoke = values * (weights[:, winner] - weights.mean(axis=1))
+        spoke = values * (self.weights[rows, winner] - self._usual[rows])
         names = [name for each in features for name in each if name in self.index]
         return tuple(names[at] for at in np.argsort(-spoke)[:most] if spoke[at] > 0)
 

@@ -3,7 +3,7 @@
 import re
 from functools import cached_property
 
-from answerable.findings.outcomes.cues import Hit, hits, lowered
+from answerable.findings.outcomes.cues import Cue, lowered, met
 from answerable.findings.outcomes.sentences import sentences
 from answerable.findings.outcomes.words import STEM, Weights, covered, stems
 from answerable.model.part import Part
@@ -45,25 +45,19 @@ class Reading:
         self._weights = weights
 
     @cached_property
-    def hits(self) -> list[Hit]:
-        """Every cue met."""
-        return list(hits(self.low, self.sentences))
+    def met(self) -> list[list[Cue]]:
+        """The cues in each sentence."""
+        return [met(span.of(self.low)) for span in self.sentences]
 
     @cached_property
     def cues(self) -> list[set[str]]:
         """The names of the cues in each sentence."""
-        found: list[set[str]] = [set() for _ in self.sentences]
-        for hit in self.hits:
-            found[hit.sentence].add(hit.cue.name)
-        return found
+        return [{cue.name for cue in cues} for cues in self.met]
 
     @cached_property
     def sorts(self) -> list[set[str]]:
         """The sorts of the cues in each sentence."""
-        found: list[set[str]] = [set() for _ in self.sentences]
-        for hit in self.hits:
-            found[hit.sentence].add(hit.cue.sort)
-        return found
+        return [{cue.sort for cue in cues} for cues in self.met]
 
     @cached_property
     def words(self) -> list[list[str]]:
