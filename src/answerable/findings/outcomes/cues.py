@@ -8,7 +8,6 @@ from importlib.resources import files
 
 from msgspec import Struct
 
-
 REMEMBERED = 100_000  # words whose cues are kept in mind, some 10 MB
 _NO_DIGITS = str.maketrans("", "", "0123456789")  # figures would fill the memory, and no trigger has one
 

@@ -10,7 +10,10 @@ from answerable.model.part import Part
 from answerable.model.text import Span
 
 LONGEST = 40_000  # characters of an answer that are read; the longest printed has 17,616
-_FIGURE = re.compile(r"\d[\d,.]*")
+_FIGURE = re.compile(
+    r"\d[\d,.]*|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w{3,5}teen|twenty|thirty|forty|fifty"
+    r"|sixty|seventy|eighty|ninety|dozens?|hundreds?|thousands?)\b"
+)
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{2,}")
 _SPACES = str.maketrans({"\xa0": " ", "\t": "|"})
 HEAD = 4  # content words after the asking words that name the very thing asked for
@@ -41,7 +44,7 @@ class Reading:
         self.question = lowered(question)
         self.parts = [PartRead(part, self.question, weights) for part in parts]
         self.asked = weights.content(stems(self.question))
-        self.figures_asked = set(_FIGURE.findall(question))
+        self.figures_asked = {figure.rstrip(".,") for figure in _FIGURE.findall(self.question)}
         self._weights = weights
 
     @cached_property
@@ -50,9 +53,14 @@ class Reading:
         return [met(span.of(self.low)) for span in self.sentences]
 
     @cached_property
+    def names(self) -> list[list[str]]:
+        """The names of the cues in each sentence, always in the same order, so that sums come out the same."""
+        return [[cue.name for cue in cues] for cues in self.met]
+
+    @cached_property
     def cues(self) -> list[set[str]]:
-        """The names of the cues in each sentence."""
-        return [{cue.name for cue in cues} for cues in self.met]
+        """The names again, for looking up."""
+        return [set(names) for names in self.names]
 
     @cached_property
     def sorts(self) -> list[set[str]]:
@@ -77,7 +85,7 @@ class Reading:
     @cached_property
     def contents(self) -> list[dict[str, float]]:
         """Each sentence's content."""
-        return [self._weights.content(words) for words in self.sets]
+        return [self._weights.content(words) for words in self.words]
 
     @cached_property
     def affinity(self) -> list[list[float]]:

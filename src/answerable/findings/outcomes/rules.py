@@ -12,7 +12,11 @@ _ELSEWHERE = frozenset({"address", "found at", "published", "refer"})
 
 
 class Rule(Struct, frozen=True):
-    """Decides `outcome` where an answer of `most` sentences has `cue`, under the conditions that are set."""
+    """Decides `outcome` where an answer has `cue` under the conditions that are set.
+
+    The answer has at most `most` sentences, or `several` where more than one thing is asked, since other sentences may
+    supply that.
+    """
 
     name: str
     outcome: Outcome
@@ -20,6 +24,7 @@ class Rule(Struct, frozen=True):
     most: int
     right: float  # how often it is right, smoothed, on the training labels
     ground: Ground | None = None
+    several: int = 1
     first: bool = False  # the cue stands in the first sentence
     single: bool = False  # the question asks one thing
     kinds: frozenset[Kind] = frozenset()  # every part asks one of these
@@ -47,7 +52,7 @@ RULES = (
     ),
     Rule("does not comment", Outcome.DECLINED, "not comment", 2, 0.9, Ground.POLICY, without=_ELSEWHERE),
     Rule("commercial confidence", Outcome.DECLINED, "commercial", 3, 0.9, Ground.COMMERCIAL, beside=_WITHHOLDING),
-    Rule("will write", Outcome.DEFERRED, "will write", 3, 0.93),
+    Rule("will write", Outcome.DEFERRED, "will write", 3, 0.93, several=3),
     Rule("says yes", Outcome.ANSWERED, "yes", 4, 0.9, first=True, single=True),
     Rule("says no", Outcome.ANSWERED, "plain no", 4, 0.9, first=True, single=True),
 )
@@ -69,7 +74,8 @@ def decide(reading: Reading) -> Decided | None:
 def _where(rule: Rule, reading: Reading) -> int | None:
     """The sentence with the rule's cue, where all its conditions hold."""
     count = len(reading.sentences)
-    if not 0 < count <= rule.most or (rule.single and len(reading.parts) != 1):
+    several = len(reading.parts) > 1
+    if not 0 < count <= (rule.several if several else rule.most) or (rule.single and several):
         return None
     if rule.kinds and not all(part.kind in rule.kinds for part in reading.parts):
         return None
