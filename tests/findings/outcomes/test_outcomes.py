@@ -28,8 +28,8 @@ ROWS = [
     ),
     (
         "how many barges sank in 2031; and what steps he is taking to mend the lock",
-        "A total of 14 barges sank in 2031, of which 9 sank in May. Information on the repair of the lock is not held by "
-        "the Department and could be had only at disproportionate cost.",
+        "A total of 14 barges sank in 2031, of which 9 sank in May. Information on the repair of the lock is not held "
+        "by the Department and could be had only at disproportionate cost.",
         Outcome.PARTLY,
     ),
 ]
