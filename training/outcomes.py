@@ -1,4 +1,4 @@
-"""Train the outcome model: `python -m training.outcomes`, in a minute or two; needs scikit-learn.
+"""Train the outcome model: `python -m training.outcomes`, in a minute or two; needs scikit-learn and lightgbm.
 
 Reads labels/train.jsonl and data/uk-api/fulltext.jsonl.gz (unlabelled, for the weight of words) under
 ANSWERABLE_SHARED, and writes weights.npz with weights.json (the data's SHA-256, the settings and the cross-validated
@@ -16,6 +16,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+import lightgbm
 import numpy as np
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
@@ -31,6 +32,7 @@ from answerable.findings.outcomes.features import (
 )
 from answerable.findings.outcomes.model import FILE, STAGES, Linear, Model, packed
 from answerable.findings.outcomes.reading import Reading
+from answerable.findings.outcomes.trees import LEAVES, Trees, packed_trees
 from answerable.findings.outcomes.words import STEM, Weights, stems
 from answerable.findings.parts import parts
 from answerable.model.outcome import GOTS, OUTCOMES
@@ -40,7 +42,7 @@ SHARED = Path(os.environ.get("ANSWERABLE_SHARED", ROOT.parent / "shared"))
 LABELS = SHARED / "labels" / "train.jsonl"
 UNLABELLED = SHARED / "data" / "uk-api" / "fulltext.jsonl.gz"
 PACKAGE = ROOT / "src" / "answerable" / "findings" / "outcomes"
-NAME = "linear-1"
+NAME = "linear and trees 1"
 SEED = 0
 STRENGTH = {
     "sentence": 0.5,
@@ -48,6 +50,15 @@ STRENGTH = {
     "part": 0.1,
     "outcome": 0.1,
 }  # inverse regularisation, chosen by cross-validation
+GROWTH = {
+    "n_estimators": 120,
+    "learning_rate": 0.05,
+    "min_child_samples": 15,
+    "colsample_bytree": 0.3,
+    "subsample": 0.8,
+    "subsample_freq": 1,
+    "reg_lambda": 3,
+}
 SEEN = dict.fromkeys(STAGES, 3)  # features in fewer rows are dropped
 COUNTED = 8  # unlabelled pairs a word must stand in to be kept
 
@@ -110,6 +121,49 @@ def fitted(stage: str, rows: list[Features], targets: list[int], classes: int) -
     weights[:, learner.classes_] = np.vstack([-learner.coef_ / 2, learner.coef_ / 2]).T if two else learner.coef_.T
     bias[learner.classes_] = np.hstack([-learner.intercept_ / 2, learner.intercept_ / 2]) if two else learner.intercept_
     return Linear(vectors.get_feature_names_out().tolist(), weights, bias)
+
+
+def grown(rows: list[Features], targets: list[int]) -> Trees:
+    """Boosted trees of the rows."""
+    seen = Counter(name for row in rows for name in row)
+    vectors = DictVectorizer(dtype=np.float32)
+    x = vectors.fit_transform([{n: value for n, value in row.items() if seen[n] >= SEEN["outcome"]} for row in rows])
+    learner = lightgbm.LGBMClassifier(**GROWTH, num_leaves=LEAVES, random_state=SEED, n_jobs=1, verbose=-1)
+    dump = learner.fit(x, targets).booster_.dump_model()["tree_info"]
+    trees = [_cut(tree["tree_structure"]) for tree in dump]
+    features, limits, masks, leaves = (np.array([tree[k] for tree in trees]) for k in range(4))
+    used, features = np.unique(features, return_inverse=True)
+    names = vectors.get_feature_names_out()[used].tolist()
+    shape = (len(trees), LEAVES - 1)
+    return Trees(
+        names,
+        features.reshape(shape).astype(np.int16),
+        limits.astype(np.float32),
+        masks.astype(np.uint8),
+        leaves.astype(np.float32),
+        len(OUTCOMES),
+    )
+
+
+def _cut(root: dict[str, Any]) -> tuple[list[int], list[float], list[int], list[float]]:
+    """A tree's splits as (feature, limit, mask) and its leaves, left to right; filled up to the same number."""
+    splits: list[tuple[int, float, int]] = []
+    leaves: list[float] = []
+
+    def walk(node: dict[str, Any]) -> None:
+        if "split_feature" not in node:
+            leaves.append(node["leaf_value"])
+            return
+        first = len(leaves)
+        walk(node["left_child"])
+        ruled_out = sum(1 << leaf for leaf in range(first, len(leaves)))
+        splits.append((node["split_feature"], node["threshold"], 255 & ~ruled_out))
+        walk(node["right_child"])
+
+    walk(root)
+    splits += [(0, 0.0, 255)] * (LEAVES - 1 - len(splits))
+    leaves += [0.0] * (LEAVES - len(leaves))
+    return [s[0] for s in splits], [s[1] for s in splits], [s[2] for s in splits], leaves
 
 
 def fit_sentence(pairs: list[Pair]) -> Linear:
@@ -175,14 +229,14 @@ def fit(pairs: list[Pair], words: Weights) -> Model:
         | outcome_features(part_features(pair.reading, 0, seen) if pair.reading.parts else {}, got)
         for pair, seen, got in zip(pairs, does, gots, strict=True)
     ]
-    outcome = fitted("outcome", features, [pair.outcome for pair in pairs], len(OUTCOMES))
+    targets = [pair.outcome for pair in pairs]
     stages = {
         "sentence": fit_sentence(pairs),
         "evidence": fit_evidence(pairs),
         "part": fit_part(pairs, rows),
-        "outcome": outcome,
+        "outcome": fitted("outcome", features, targets, len(OUTCOMES)),
     }
-    return Model(words, stages, NAME)
+    return Model(words, stages, grown(features, targets), NAME)
 
 
 def cross_validated(pairs: list[Pair], words: Weights) -> np.ndarray:
@@ -217,6 +271,15 @@ def figures(scores: np.ndarray, truth: np.ndarray) -> dict[str, float]:
     return {"accuracy": round(float((guess == truth).mean()), 4), "macro_f1": round(float(np.mean(per)), 4)}
 
 
+def gap(scores: np.ndarray, truth: np.ndarray) -> float:
+    """Expected calibration error over ten equally filled bins."""
+    powers = np.exp(scores - scores.max(axis=1, keepdims=True))
+    chances = powers / powers.sum(axis=1, keepdims=True)
+    said, right = chances.max(axis=1), chances.argmax(axis=1) == truth
+    bins = np.array_split(np.argsort(said), 10)
+    return round(float(sum(len(b) * abs(said[b].mean() - right[b].mean()) for b in bins) / len(truth)), 4)
+
+
 def counted() -> tuple[int, Counter[str]]:
     """How many unlabelled pairs there are, and in how many each stem stands."""
     counts: Counter[str] = Counter()
@@ -227,7 +290,7 @@ def counted() -> tuple[int, Counter[str]]:
             text = re.sub(r"<[^<>]{0,2000}>", " ", f"{pair['questionText']} {pair['answerText']}")
             counts.update(set(stems(text.lower())))
             pairs += 1
-    return pairs, Counter({stem: count for stem, count in counts.items() if count >= COUNTED})
+    return pairs, Counter({stem: count for stem, count in sorted(counts.items()) if count >= COUNTED})
 
 
 def digest(path: Path) -> str:
@@ -243,13 +306,14 @@ def main() -> None:
     truth = np.array([pair.outcome for pair in pairs])
     scores = cross_validated(pairs, words)
     model = fit(pairs, words)
-    model.stages["outcome"].heat = heat(scores, truth)
+    model.heat = heat(scores, truth)
     arrays = {
         "name": np.frombuffer(NAME.encode(), np.uint8),
         "pairs": np.int64(total),
         "words": np.frombuffer("\n".join(counts).encode(), np.uint8),
         "counts": np.array(list(counts.values()), np.int32),
     }
+    arrays |= packed_trees(model.trees) | {"heat": np.float32(model.heat)}
     for stage in STAGES:
         arrays |= packed(model.stages[stage], stage)
     np.savez_compressed(PACKAGE / FILE, **arrays)
@@ -258,10 +322,18 @@ def main() -> None:
         "trained by": "python -m training.outcomes",
         "labels": {"file": LABELS.name, "pairs": len(pairs), "sha256": digest(LABELS)},
         "word counts": {"file": UNLABELLED.name, "pairs": total, "sha256": digest(UNLABELLED)},
-        "settings": {"strength": STRENGTH, "seen": SEEN, "counted": COUNTED, "stem": STEM, "seed": SEED, "folds": 5},
+        "settings": {
+            "strength": STRENGTH,
+            "growth": GROWTH,
+            "seen": SEEN,
+            "counted": COUNTED,
+            "stem": STEM,
+            "seed": SEED,
+            "folds": 5,
+        },
         "features": {stage: len(model.stages[stage].index) for stage in STAGES},
-        "heat": model.stages["outcome"].heat,
-        "cross-validated, model alone": figures(scores, truth),
+        "heat": model.heat,
+        "cross-validated, model alone": figures(scores, truth) | {"calibration_error": gap(scores / model.heat, truth)},
     }
     (PACKAGE / "weights.json").write_text(json.dumps(note, indent=1) + "\n", encoding="utf-8")
     sys.stdout.write(json.dumps(note["cross-validated, model alone"]) + "\n")

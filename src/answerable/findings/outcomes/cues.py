@@ -2,14 +2,14 @@
 
 import re
 import tomllib
-from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
 from msgspec import Struct
 
-from answerable.model.text import Span
+REMEMBERED = 100_000  # words whose cues are kept in mind, some 10 MB
+_NO_DIGITS = str.maketrans("", "", "0123456789")  # figures would fill the memory, and no trigger has one
 
 
 class Cue(Struct, frozen=True):
@@ -19,13 +19,6 @@ class Cue(Struct, frozen=True):
     sort: str
     triggers: tuple[str, ...]
     pattern: re.Pattern[str]
-
-
-class Hit(Struct, frozen=True):
-    """A cue met in a sentence."""
-
-    cue: Cue
-    sentence: int
 
 
 @cache
@@ -46,10 +39,37 @@ def lowered(text: str) -> str:
     return low.replace("’", "'")
 
 
-def hits(low: str, places: list[Span]) -> Iterator[Hit]:
-    """Each cue met, cue by cue; `low` is `lowered` and `places` are its sentences, of which there is one at least."""
-    starts = [place.start for place in places]
-    for cue in cues():
-        if any(map(low.__contains__, cue.triggers)):
-            for match in cue.pattern.finditer(low):
-                yield Hit(cue, max(bisect_right(starts, match.start()) - 1, 0))
+def met(sentence: str) -> list[Cue]:
+    """The cues in one sentence, which is `lowered`."""
+    return [cue for cue in _triggers().sprung(sentence) if cue.pattern.search(sentence)]
+
+
+class Triggers:
+    """Which cues a text may have: a word springs those whose trigger, or its longest word, stands within it.
+
+    Words are remembered, so that a text costs a look-up a word and not a search a trigger.
+    """
+
+    def __init__(self, every: tuple[Cue, ...]) -> None:
+        self._every = every
+        self._within = [[max(trigger.split(), key=len) for trigger in cue.triggers] for cue in every]
+        self._known: dict[str, int] = {}
+
+    def sprung(self, low: str) -> Iterator[Cue]:
+        """The cues, in order, that the text may have; `low` is lower case."""
+        mask = 0
+        for word in low.translate(_NO_DIGITS).split():
+            known = self._known.get(word)
+            mask |= self._learn(word) if known is None else known
+        return (cue for at, cue in enumerate(self._every) if mask >> at & 1)
+
+    def _learn(self, word: str) -> int:
+        if len(self._known) >= REMEMBERED:
+            self._known.clear()
+        sprung = (1 << at for at, triggers in enumerate(self._within) if any(part in word for part in triggers))
+        return self._known.setdefault(word, sum(sprung))
+
+
+@cache
+def _triggers() -> Triggers:
+    return Triggers(cues())

@@ -80,7 +80,7 @@ def _sentence(reading: Reading, at: int, groups: list[str]) -> Features:
         for name, value in telling.items():
             if value:
                 found[f"{group}:{name}"] = value
-    for name in reading.cues[at]:
+    for name in reading.names[at]:
         found[f"{name}:"] = 1.0
         found[f"{name}:Covers"] = near
         for group in groups:
@@ -155,7 +155,7 @@ def answer_features(reading: Reading, does: list[list[float]]) -> Features:
 
 def _cue_features(found: Features, reading: Reading) -> None:
     count = len(reading.sentences)
-    for at, names in enumerate(reading.cues):
+    for at, names in enumerate(reading.names):
         for name in names:
             found[name] = 1.0
             if at == 0:
@@ -164,7 +164,7 @@ def _cue_features(found: Features, reading: Reading) -> None:
                 found[f"last:{name}"] = 1.0
     for sort in _SORTS:
         found[f"share:{sort}"] = sum(sort in sorts for sorts in reading.sorts) / max(count, 1)
-    found["share:none"] = sum(not names for names in reading.cues) / max(count, 1)
+    found["share:none"] = sum(not names for names in reading.names) / max(count, 1)
 
 
 def _doing(found: Features, who: str, does: list[list[float]]) -> None:
@@ -213,7 +213,7 @@ def _best_sentence(
     found["best is first"] = float(best == 0)
     found["best place"] = best / len(near)
     found["best has figures"] = float(reading.new_figures[best] > 0)
-    for name in reading.cues[best]:
+    for name in reading.names[best]:
         found[f"best:{name}"] = 1.0
     total = sum(near) or 1.0
     for k, act in enumerate(DOES):

@@ -1,7 +1,8 @@
 """The reason given for withholding: from the words of the sentence that withholds, else of the whole answer.
 
-The patterns of grounds.toml stand in order of weight and the first that is met names the ground, so that "not held … and
-could only be had at disproportionate cost" is cost (guideline, ruling 6), and "in confidence by investors" commercial.
+The patterns of grounds.toml stand in order of weight and the first that is met names the ground, so that "not held …
+and could only be had at disproportionate cost" is cost (guideline, ruling 6),
+and "in confidence by investors" commercial.
 """
 
 import re
@@ -20,7 +21,7 @@ def _grounds() -> tuple[tuple[Ground, re.Pattern[str]], ...]:
 
 
 def ground(reading: Reading, deciding: int | None) -> Ground:
-    """The ground named in the deciding sentence; cost also from the next one; else from the whole answer; else `OTHER`."""
+    """The ground named in the deciding sentence (cost also in the next); else in the whole answer; else `OTHER`."""
     if deciding is None:
         return _named(reading.low) or Ground.OTHER
     inside = _named(reading.sentences[deciding].of(reading.low))

@@ -1,4 +1,4 @@
-"""The trained part: linear models of sentence, part and outcome in a row, one for evidence; one file, run with numpy."""
+"""The trained part: linear models of sentence, part and outcome in a row, and one for evidence."""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -19,6 +19,7 @@ from answerable.findings.outcomes.features import (
     sentence_features,
 )
 from answerable.findings.outcomes.reading import Reading
+from answerable.findings.outcomes.trees import Trees, unpacked_trees
 from answerable.findings.outcomes.words import Weights
 
 Floats = NDArray[np.float32]
@@ -29,9 +30,10 @@ STAGES = ("sentence", "evidence", "part", "outcome")
 class Linear:
     """Softmax of a weighted sum of named features; `weights` is features × classes, `bias` classes."""
 
-    def __init__(self, names: Sequence[str], weights: Floats, bias: Floats, heat: float = 1.0) -> None:
+    def __init__(self, names: Sequence[str], weights: Floats, bias: Floats) -> None:
         self.index = {name: at for at, name in enumerate(names)}
-        self.weights, self.bias, self.heat = weights, bias, heat
+        self.weights, self.bias = weights, bias
+        self._usual = weights.mean(axis=1)
 
     def scores(self, *features: Features) -> Floats:
         """Before the softmax; what several sets of features say adds up."""
@@ -41,13 +43,12 @@ class Linear:
 
     def chances(self, *features: Features) -> list[float]:
         """The probability of each class."""
-        return softmax(self.scores(*features) / self.heat)
+        return softmax(self.scores(*features))
 
     def reasons(self, winner: int, *features: Features, most: int = 5) -> tuple[str, ...]:
         """The features that spoke most for a class, against the mean of all classes; strongest first."""
         rows, values = self._known(features)
-        weights = self.weights[rows]
-        spoke = values * (weights[:, winner] - weights.mean(axis=1))
+        spoke = values * (self.weights[rows, winner] - self._usual[rows])
         names = [name for each in features for name in each if name in self.index]
         return tuple(names[at] for at in np.argsort(-spoke)[:most] if spoke[at] > 0)
 
@@ -59,7 +60,7 @@ class Linear:
         return rows, np.asarray(values, np.float32)
 
 
-def softmax(scores: Floats) -> list[float]:
+def softmax(scores: NDArray[Any]) -> list[float]:
     """Scores as probabilities."""
     top = max(values := scores.tolist())
     powers = [math.exp(value - top) for value in values]
@@ -88,10 +89,16 @@ class Chances(Struct, frozen=True):
 
 
 class Model:
-    """Three linear models, each seeing what the one before made of the pair; `evidence` tells what would be quoted."""
+    """Linear models of sentence, part and outcome, each seeing what the one before made of the pair.
 
-    def __init__(self, words: Weights, stages: Mapping[str, Linear], name: str) -> None:
-        self.words, self.name, self.stages = words, name, dict(stages)
+    The outcome is the mean of its linear model, which gives the reasons, and of boosted trees, which see what hangs
+    together. `evidence` tells what annotators would quote. `heat` over 1 evens the chances out, under 1 sharpens them.
+    """
+
+    def __init__(
+        self, words: Weights, stages: Mapping[str, Linear], trees: Trees, name: str, heat: float = 1.0
+    ) -> None:
+        self.words, self.name, self.stages, self.trees, self.heat = words, name, dict(stages), trees, heat
         self._read = side_by_side(stages["sentence"], stages["evidence"])
 
     def chances(self, reading: Reading) -> Chances:
@@ -103,7 +110,13 @@ class Model:
         per_part = [part_features(reading, at, does) for at in range(len(reading.parts))]
         gots = [self.stages["part"].chances(answer, own) for own in per_part]
         features = (answer, outcome_features(per_part[0] if per_part else {}, gots))
-        return Chances(does, quoted, gots, self.stages["outcome"].chances(*features), features)
+        return Chances(does, quoted, gots, self._outcome(features), features)
+
+    def _outcome(self, features: tuple[Features, ...]) -> list[float]:
+        linear = self.stages["outcome"].chances(*features)
+        boosted = softmax(self.trees.scores(*features))
+        means = [(a + b) / 2 for a, b in zip(linear, boosted, strict=True)]
+        return softmax(np.log(np.asarray(means, np.float32)) / np.float32(self.heat))
 
 
 def packed(linear: Linear, stage: str) -> dict[str, Any]:
@@ -113,7 +126,6 @@ def packed(linear: Linear, stage: str) -> dict[str, Any]:
         f"{stage}.names": np.frombuffer("\n".join(names).encode(), np.uint8),
         f"{stage}.weights": linear.weights.astype(np.float16),
         f"{stage}.bias": linear.bias.astype(np.float32),
-        f"{stage}.heat": np.float32(linear.heat),
     }
 
 
@@ -121,7 +133,7 @@ def unpacked(arrays: Mapping[str, Any], stage: str) -> Linear:
     """The model again."""
     names = bytes(arrays[f"{stage}.names"]).decode().split("\n")
     weights = arrays[f"{stage}.weights"].astype(np.float32)
-    return Linear(names, weights, arrays[f"{stage}.bias"], float(arrays[f"{stage}.heat"]))
+    return Linear(names, weights, arrays[f"{stage}.bias"])
 
 
 @cache
@@ -131,4 +143,4 @@ def shipped() -> Model:
         words = bytes(arrays["words"]).decode().split("\n")
         weights = Weights(int(arrays["pairs"]), dict(zip(words, arrays["counts"].tolist(), strict=True)))
         stages = {stage: unpacked(arrays, stage) for stage in STAGES}
-        return Model(weights, stages, bytes(arrays["name"]).decode())
+        return Model(weights, stages, unpacked_trees(arrays), bytes(arrays["name"]).decode(), float(arrays["heat"]))

@@ -3,14 +3,17 @@
 import re
 from functools import cached_property
 
-from answerable.findings.outcomes.cues import Hit, hits, lowered
+from answerable.findings.outcomes.cues import Cue, lowered, met
 from answerable.findings.outcomes.sentences import sentences
 from answerable.findings.outcomes.words import STEM, Weights, covered, stems
 from answerable.model.part import Part
 from answerable.model.text import Span
 
 LONGEST = 40_000  # characters of an answer that are read; the longest printed has 17,616
-_FIGURE = re.compile(r"\d[\d,.]*")
+_FIGURE = re.compile(
+    r"\d[\d,.]*|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w{3,5}teen|twenty|thirty|forty|fifty"
+    r"|sixty|seventy|eighty|ninety|dozens?|hundreds?|thousands?)\b"
+)
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{2,}")
 _SPACES = str.maketrans({"\xa0": " ", "\t": "|"})
 HEAD = 4  # content words after the asking words that name the very thing asked for
@@ -41,29 +44,28 @@ class Reading:
         self.question = lowered(question)
         self.parts = [PartRead(part, self.question, weights) for part in parts]
         self.asked = weights.content(stems(self.question))
-        self.figures_asked = set(_FIGURE.findall(question))
+        self.figures_asked = {figure.rstrip(".,") for figure in _FIGURE.findall(self.question)}
         self._weights = weights
 
     @cached_property
-    def hits(self) -> list[Hit]:
-        """Every cue met."""
-        return list(hits(self.low, self.sentences))
+    def met(self) -> list[list[Cue]]:
+        """The cues in each sentence."""
+        return [met(span.of(self.low)) for span in self.sentences]
+
+    @cached_property
+    def names(self) -> list[list[str]]:
+        """The names of the cues in each sentence, always in the same order, so that sums come out the same."""
+        return [[cue.name for cue in cues] for cues in self.met]
 
     @cached_property
     def cues(self) -> list[set[str]]:
-        """The names of the cues in each sentence."""
-        found: list[set[str]] = [set() for _ in self.sentences]
-        for hit in self.hits:
-            found[hit.sentence].add(hit.cue.name)
-        return found
+        """The names again, for looking up."""
+        return [set(names) for names in self.names]
 
     @cached_property
     def sorts(self) -> list[set[str]]:
         """The sorts of the cues in each sentence."""
-        found: list[set[str]] = [set() for _ in self.sentences]
-        for hit in self.hits:
-            found[hit.sentence].add(hit.cue.sort)
-        return found
+        return [{cue.sort for cue in cues} for cues in self.met]
 
     @cached_property
     def words(self) -> list[list[str]]:
@@ -83,7 +85,7 @@ class Reading:
     @cached_property
     def contents(self) -> list[dict[str, float]]:
         """Each sentence's content."""
-        return [self._weights.content(words) for words in self.sets]
+        return [self._weights.content(words) for words in self.words]
 
     @cached_property
     def affinity(self) -> list[list[float]]:

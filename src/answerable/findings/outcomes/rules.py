@@ -12,14 +12,19 @@ _ELSEWHERE = frozenset({"address", "found at", "published", "refer"})
 
 
 class Rule(Struct, frozen=True):
-    """Decides `outcome` where an answer of `most` sentences has `cue`, under the conditions that are set."""
+    """Decides `outcome` where an answer has `cue` under the conditions that are set.
+
+    The answer has at most `most` sentences, or `several` where more than one thing is asked, since other sentences may
+    supply that.
+    """
 
     name: str
     outcome: Outcome
     cue: str
     most: int
-    right: float  # how often it is right, smoothed, on the training labels
+    right: float  # on the training labels, (right + 1) / (decided + 2)
     ground: Ground | None = None
+    several: int = 1
     first: bool = False  # the cue stands in the first sentence
     single: bool = False  # the question asks one thing
     kinds: frozenset[Kind] = frozenset()  # every part asks one of these
@@ -31,25 +36,25 @@ class Rule(Struct, frozen=True):
 RULES = (
     Rule("refers to an earlier answer", Outcome.POINTED, "refer", 1, 0.98, first=True),
     Rule(
-        "is found elsewhere", Outcome.POINTED, "found at", 1, 0.9, without=frozenset({"figure", "not held"}), bare=True
+        "is found elsewhere", Outcome.POINTED, "found at", 1, 0.8, without=frozenset({"figure", "not held"}), bare=True
     ),
-    Rule("disproportionate cost", Outcome.DECLINED, "disproportionate", 3, 0.95, Ground.COST, bare=True),
+    Rule("disproportionate cost", Outcome.DECLINED, "disproportionate", 3, 0.93, Ground.COST, bare=True),
     Rule(
         "is not held",
         Outcome.DECLINED,
         "not held",
         2,
-        0.95,
+        0.94,
         Ground.NOT_HELD,
         kinds=_FIGURES,
         without=_ELSEWHERE,
         bare=True,
     ),
-    Rule("does not comment", Outcome.DECLINED, "not comment", 2, 0.9, Ground.POLICY, without=_ELSEWHERE),
-    Rule("commercial confidence", Outcome.DECLINED, "commercial", 3, 0.9, Ground.COMMERCIAL, beside=_WITHHOLDING),
-    Rule("will write", Outcome.DEFERRED, "will write", 3, 0.93),
-    Rule("says yes", Outcome.ANSWERED, "yes", 4, 0.9, first=True, single=True),
-    Rule("says no", Outcome.ANSWERED, "plain no", 4, 0.9, first=True, single=True),
+    Rule("does not comment", Outcome.DECLINED, "not comment", 2, 0.8, Ground.POLICY, without=_ELSEWHERE),
+    Rule("commercial confidence", Outcome.DECLINED, "commercial", 3, 0.8, Ground.COMMERCIAL, beside=_WITHHOLDING),
+    Rule("will write", Outcome.DEFERRED, "will write", 3, 0.92, several=3),
+    Rule("says yes", Outcome.ANSWERED, "yes", 4, 0.83, first=True, single=True),
+    Rule("says no", Outcome.ANSWERED, "plain no", 4, 0.67, first=True, single=True),
 )
 
 
@@ -69,7 +74,8 @@ def decide(reading: Reading) -> Decided | None:
 def _where(rule: Rule, reading: Reading) -> int | None:
     """The sentence with the rule's cue, where all its conditions hold."""
     count = len(reading.sentences)
-    if not 0 < count <= rule.most or (rule.single and len(reading.parts) != 1):
+    several = len(reading.parts) > 1
+    if not 0 < count <= (rule.several if several else rule.most) or (rule.single and several):
         return None
     if rule.kinds and not all(part.kind in rule.kinds for part in reading.parts):
         return None

@@ -12,7 +12,7 @@ _END = re.compile(r"[.?!][\"'”’)\]]{0,2}(?=\s+[\"'“‘(\[]?[A-Z0-9£])|\n(
 _SHORT = re.compile(
     r"\b(?:hon|rt|mr|mrs|ms|dr|st|nos|col|vol|cf|e\.g|i\.e|paras?|approx|dept|govt|lt|gen|prof|vs?|[a-z])\.\Z", re.I
 )
-_NUMBER = re.compile(r"\w no\.\Z", re.I)
+_NUMBER = re.compile(r"\S no\.\Z", re.I)
 
 
 def sentences(text: str) -> list[Span]:
@@ -20,7 +20,7 @@ def sentences(text: str) -> list[Span]:
     found: list[Span] = []
     start = 0
     for match in _END.finditer(text):
-        if text[match.start()] != "\n" and _abbreviated(text[max(start, match.start() - 8) : match.start() + 1]):
+        if text[match.start()] != "\n" and _abbreviated(text, start, match.end()):
             continue
         _add(found, text, start, match.end())
         start = match.end()
@@ -30,8 +30,12 @@ def sentences(text: str) -> list[Span]:
     return found
 
 
-def _abbreviated(before: str) -> bool:
-    return bool(_SHORT.search(before) or _NUMBER.search(before))
+def _abbreviated(text: str, start: int, stop: int) -> bool:
+    """Whether the stop belongs to a short form."""
+    before = text[max(start, stop - 9) : stop]
+    if _NUMBER.search(before):
+        return text[stop : stop + 2].strip().isdigit()
+    return bool(_SHORT.search(before))
 
 
 def _add(found: list[Span], text: str, start: int, end: int) -> None:

@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 
 _WORD = re.compile(r"[a-z]+|\d+")
 STEM = 6  # letters: "publish", "published" and "publication" count as one word
@@ -32,9 +32,9 @@ class Weights:
         return found
 
 
-def covered(wanted: Mapping[str, float], have: Iterable[str]) -> float:
+def covered(wanted: Mapping[str, float], have: Set[str]) -> float:
     """The share, 0 to 1, of the weight of `wanted` that stands in `have`."""
     total = sum(wanted.values())
     if not total:
         return 0.0
-    return sum(wanted[word] for word in wanted.keys() & have) / total
+    return sum(weight for word, weight in wanted.items() if word in have) / total
