@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import httpx
+
 PAGE = """\
 Asked by: Ida Fenn (Reed - Overwater)
 Question to the Department for Rivers:
@@ -92,16 +94,25 @@ def environment(record: Path | None) -> dict[str, str]:
 @contextmanager
 def served(record: Path) -> Iterator[str]:
     """The address at which `answerable serve` serves the record."""
-    command = [sys.executable, "-m", "answerable", "serve", "--port", "0", "--json"]
+    with running("serve", "--port", "0", record=record) as address:
+        yield address
+
+
+@contextmanager
+def running(*words: str | Path, record: Path | None = None) -> Iterator[str]:
+    """The address that a command which serves says (with `--json`) before it goes on serving."""
+    command = [sys.executable, "-m", "answerable", *map(str, words), "--json"]
     with subprocess.Popen(command, env=environment(record), stdout=subprocess.PIPE) as process:
         try:
             assert process.stdout is not None
             told = b""
-            while not told.endswith(b"}\n"):
-                line = process.stdout.readline()
-                assert line, "the server ended before it told its address"
+            while line := process.stdout.readline():
                 told += line
-            yield json.loads(told)["url"].rstrip("/")
+                if line == b"}\n":
+                    break
+            address = json.loads(told)["url"].rstrip("/")
+            httpx.get(f"{address}/about", timeout=60)  # it listens before it is ready
+            yield address
         finally:
             process.terminate()
             process.wait(20)

@@ -1,6 +1,6 @@
 """answerable: the open system of record for parliamentary written questions.
 
-The verbs on plain text, none of which needs a record: `parts`, `outcome`, `citations` and `commitments`.
+The verbs on plain text, none of which needs a record: `parts`, `outcome`, `citations`, `commitments` and `same`.
 """
 
 from importlib import import_module
@@ -9,17 +9,19 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from answerable.findings.citations import citations as citations
     from answerable.findings.commitments import commitments as commitments
+    from answerable.findings.reuse.same import same as same
     from answerable.verbs import outcome as outcome
     from answerable.verbs import parts as parts
 
-# Imported when first used: most programs need only one of them, and some bring models along.
+# A verb's module is read when the verb is first used, so that importing the package stays light.
 _VERBS = {
     "citations": "answerable.findings.citations",
     "commitments": "answerable.findings.commitments",
     "outcome": "answerable.verbs",
     "parts": "answerable.verbs",
+    "same": "answerable.findings.reuse.same",
 }
-__all__ = ["citations", "commitments", "outcome", "parts"]
+__all__ = ["citations", "commitments", "outcome", "parts", "same"]
 
 
 def __getattr__(name: str) -> Any:

@@ -1,5 +1,6 @@
 """A record with its findings: the only place that wires one to the other."""
 
+import os
 import shutil
 from collections.abc import Callable, Sequence
 from functools import cached_property
@@ -8,16 +9,24 @@ from typing import Self
 
 from answerable.findings import outcomes, parts
 from answerable.findings.base import Finding
+from answerable.findings.chains.finding import Chains
 from answerable.findings.citations.finding import Citations
 from answerable.findings.commitments.finding import Commitments
 from answerable.findings.outcomes.finding import Outcomes
+from answerable.findings.reuse.finding import Reuse
 from answerable.findings.search import SearchIndex
 from answerable.findings.search.labels import Label
+from answerable.findings.series.finding import Series
+from answerable.findings.timeliness.calendars import Calendars, own_calendars
+from answerable.findings.timeliness.finding import Timeliness
+from answerable.findings.timeliness.rules import Rules, own_rules
 from answerable.model.outcome import Finding as Judgement
 from answerable.record.record import Record
+from answerable.settings import Settings, settings_of
 
 Progress = Callable[[str, int], None]  # (what is being done, how many more are done)
-_FINDINGS = ("citations", "commitments", "outcomes", "search")  # what labels the search index comes before it
+_LABELLING = ("outcomes", "citations")  # what labels the search index
+FINDINGS = (*_LABELLING, "search", "timeliness", "commitments", "reuse", "series", "chains")
 _LARGE = 20_000  # changes from which on a record is made searchable before it is labelled
 
 
@@ -31,6 +40,22 @@ class Workspace:
     def open(cls, directory: Path, *, create: bool = False) -> Self:
         """NotFound when there is no record and `create` does not ask for one."""
         return cls(Record.open(directory, create=create))
+
+    @cached_property
+    def settings(self) -> Settings:
+        """What the reader chose. InputError for a mistake in it."""
+        return settings_of(self.record.directory, os.environ)
+
+    @cached_property
+    def rules(self) -> Rules:
+        """The deadline rules: ours and the reader's own."""
+        return own_rules().extended(Path(self.settings.rules)) if self.settings.rules else own_rules()
+
+    @cached_property
+    def calendars(self) -> Calendars:
+        """The chambers' calendars: ours and the reader's own."""
+        own = own_calendars()
+        return own.extended(Path(self.settings.calendar)) if self.settings.calendar else own
 
     @cached_property
     def search(self) -> SearchIndex:
@@ -58,23 +83,43 @@ class Workspace:
         """What the search index is told of each question."""
         return TextLabels(self.outcomes, self.citations)
 
-    @property
-    def findings(self) -> tuple[Finding, ...]:
-        """All that follows from the record."""
-        return tuple(getattr(self, name) for name in _FINDINGS)
+    @cached_property
+    def timeliness(self) -> Timeliness:
+        """What waits, and how long answers take."""
+        return Timeliness.open(self._place, self.record.identity, self.calendars)
+
+    @cached_property
+    def reuse(self) -> Reuse:
+        """Which answers are the same answer."""
+        return Reuse.open(self._place / "reuse", self.record.identity)
+
+    @cached_property
+    def series(self) -> Series:
+        """Which questions are one sentence with something changed."""
+        return Series.open(self._place / "series", self.record.identity)
+
+    @cached_property
+    def chains(self) -> Chains:
+        """Which answers point to which."""
+        return Chains.open(self._place / "chains", self.record.identity)
 
     @property
     def _place(self) -> Path:
         return self.record.directory / "findings"
 
-    def refresh(self, progress: Progress | None = None) -> None:
-        """Brings every finding into step with the record; a large addition can be searched before it is labelled."""
-        if self.record.cursor() - self.search.cursor > _LARGE:
+    def refresh(self, progress: Progress | None = None, names: Sequence[str] = FINDINGS) -> None:
+        """Brings the findings into step with the record: all of them, or those named.
+
+        A large addition can be searched before it is labelled, and stays so where what labels it is not named.
+        """
+        labelled = set(_LABELLING) <= set(names)
+        if "search" in names and (not labelled or self.record.cursor() - self.search.cursor > _LARGE):
             self.search.refresh(self.record, _told(progress, "search"))
-        for finding in self.findings:
-            if finding is not self.search:
-                finding.refresh(self.record, _told(progress, finding.name))
-        self.search.refresh(self.record, _told(progress, "search labels"), self.labels)
+        for name in names:
+            if name != "search":
+                _refresh(getattr(self, name), self.record, progress)
+            elif labelled:
+                self.search.refresh(self.record, _told(progress, name), self.labels)
 
     def forget_findings(self) -> None:
         """Deletes all findings; the next refresh makes them anew."""
@@ -88,7 +133,7 @@ class Workspace:
 
     def _let_go(self) -> None:
         """Closes the findings that were opened."""
-        for name in _FINDINGS:
+        for name in FINDINGS:
             if name in vars(self):
                 vars(self).pop(name).close()
 
@@ -113,6 +158,10 @@ class TextLabels:
 def judge(question: str, answer: str) -> Judgement:
     """What an answer does with each part of a question."""
     return outcomes.outcome(question, parts.parts(question), answer)
+
+
+def _refresh(finding: Finding, record: Record, progress: Progress | None) -> None:
+    finding.refresh(record, _told(progress, finding.name))
 
 
 def _told(progress: Progress | None, name: str) -> Callable[[int], None] | None:

@@ -3,6 +3,7 @@
 import httpx
 import pytest
 
+from answerable.queries.catalogue import CATALOGUE
 from tests.web.conftest import site
 
 __all__ = ["site"]
@@ -77,18 +78,8 @@ def test_a_query_that_cannot_be_understood_gets_its_place(site):
 def test_the_description_lists_every_query_with_its_bounds(site):
     described = get(site, "/openapi.json")
     assert described["openapi"].startswith("3.1")
-    assert set(described["paths"]) == {
-        f"{API}/{path}"
-        for path in (
-            "search",
-            "questions/{id}",
-            "questions",
-            "members",
-            "members/{id}",
-            "bodies",
-            "bodies/{id}",
-            "status",
-        )
-    }
+    assert set(described["paths"]) == {API + query.path for query in CATALOGUE}
+    given = described["paths"][f"{API}/waiting"]["get"]["parameters"]
+    assert [one["name"] for one in given] == ["body", "member", "overdue", "rule", "as_of", "limit", "offset"]
     limit = next(one for one in described["paths"][f"{API}/search"]["get"]["parameters"] if one["name"] == "limit")
     assert (limit["schema"]["minimum"], limit["schema"]["maximum"]) == (1, 100)

@@ -214,3 +214,12 @@ def test_add_takes_a_table_with_its_columns_named(record, tmp_path):
     added = as_json("add", tmp_path / "table.csv", "--columns", tmp_path / "columns.toml", record=record)
     assert (added["source"], added["new"], added["unread"]) == ("tables", 1, 0)
     assert as_json("show", "uk-lords/2025-01-02/7", record=record)["question"] == "To ask about weirs."
+
+
+def test_add_later_makes_it_searchable_and_the_rest_follows_when_asked(record, tmp_path):
+    (tmp_path / "page.txt").write_text(PAGE)
+    added = as_json("add", tmp_path / "page.txt", "--later", record=record)
+    assert added["new"] == 3
+    assert [one.name for one in (record / "findings").iterdir() if one.is_dir()] == ["search"]
+    assert as_json("search", "weirs", record=record)["total"] == 2
+    assert (record / "findings" / "reuse").is_dir()

@@ -2,6 +2,7 @@
 
 import pytest
 
+from answerable.errors import Ambiguous, NotFound
 from answerable.model.people import body_of_name, member_of_number
 from answerable.queries.names import directory
 from answerable.record.record import Record
@@ -39,6 +40,24 @@ def test_names_by_their_words(record, field, words, expected):
         official("2", asker=member_of_number(2, "Siân Fenn-Reed"), body=body_of_name("Office of Tides")),
     )
     assert list(directory(record).find(field, words)) == expected
+
+
+def test_one_thing_by_its_name(record):
+    tell(
+        record,
+        official("1", asker=member_of_number(1, "Ida Fenn"), body=body_of_name("Department for Rivers")),
+        official("2", asker=member_of_number(2, "Ida Fenn"), body=body_of_name("Department for Rivers and Weirs")),
+    )
+    bodies, members = directory(record).bodies, directory(record).members
+    assert bodies.one("weirs", "body") == "department-for-rivers-and-weirs"
+    assert bodies.one("department for RIVERS", "body") == "department-for-rivers"  # all of a name, before a part of one
+    assert members.one("uk-2", "Member") == "uk-2"
+    with pytest.raises(Ambiguous, match=r"'rivers' is the name of more than one body: Department for Rivers \("):
+        bodies.one("rivers", "body")
+    with pytest.raises(Ambiguous, match=r"Ida Fenn \(uk-1\), Ida Fenn \(uk-2\)$"):
+        members.one("ida fenn", "Member")
+    with pytest.raises(NotFound, match="no Member has the name or id 'quill'"):
+        members.one("quill", "Member")
 
 
 def test_a_name_that_comes_later_counts_for_what_was_there_before(record):

@@ -4,7 +4,7 @@ from datetime import date
 
 from answerable.model.history import Happening
 from answerable.record.history import history
-from tests.record.say import REPLY, answer, official
+from tests.record.say import REPLY, WORDS, answer, official, page
 from tests.record.test_merge import STORY
 
 
@@ -64,3 +64,14 @@ def test_an_answer_changed_without_being_called_a_correction_is_told():
         REPLY,
         "Other words altogether.",
     )
+
+
+def test_a_letter_changed_by_one_source_is_told_and_another_spelling_of_another_source_is_not():
+    respelt = WORDS.replace("weirs", "Weirs")
+    assert kinds([official(said="2025-09-17"), official(said="2025-09-18", words=respelt)])[1:] == [Happening.REWORDED]
+    assert kinds([page(said="2025-09-17", reply=None), official(said="2025-09-18", words=respelt)]) == [
+        Happening.TABLED
+    ]
+    shouted = answer(REPLY.replace("Department", "DEPARTMENT"))
+    said = [official(said="2025-10-03", answer=answer()), official(said="2025-10-04", answer=shouted)]
+    assert kinds(said)[-1] == Happening.REVISED

@@ -8,6 +8,8 @@ import typer
 
 from answerable.cli.add import add
 from answerable.cli.analyse import analyse
+from answerable.cli.changes import changes
+from answerable.cli.compare import compare
 from answerable.cli.corrections import correct, corrections
 from answerable.cli.demo import demo
 from answerable.cli.documents import documents
@@ -15,10 +17,14 @@ from answerable.cli.export import export
 from answerable.cli.options import RecordOption, remember
 from answerable.cli.promises import promises
 from answerable.cli.rebuild import rebuild
+from answerable.cli.same import same
 from answerable.cli.search import search
 from answerable.cli.serve import serve
 from answerable.cli.show import show
 from answerable.cli.status import status
+from answerable.cli.sync import app as sync
+from answerable.cli.timeliness import timeliness
+from answerable.cli.waiting import waiting
 from answerable.errors import AnswerableError, QueryError
 
 app = typer.Typer(
@@ -31,11 +37,13 @@ app = typer.Typer(
 )
 
 for command in (
-    add, show, status, export, rebuild, serve, demo, documents, promises, corrections, correct, analyse,
+    add, show, changes, waiting, timeliness, same, compare, documents, promises, analyse, corrections, correct, status,
+    export, rebuild, serve, demo,
 ):  # fmt: skip
     app.command()(command)
 # A query may hold words that begin with a minus: they are the query's, not options.
 app.command(context_settings={"ignore_unknown_options": True})(search)
+app.add_typer(sync, name="sync")
 
 
 @app.callback()

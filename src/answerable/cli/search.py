@@ -1,5 +1,6 @@
 """`answerable search`: finding questions and answers."""
 
+from collections import Counter
 from typing import Annotated
 
 import typer
@@ -37,16 +38,26 @@ def search(
 
 
 def _print(found: Found) -> None:
-    console.print(f"[bold]{count(found.total, 'question')}[/]\n")
+    console.print(f"[bold]{count(found.total, 'question')}[/]{_shown(found)}\n")
+    more = Counter(hit.same_as for hit in found.hits)
     for hit in found.hits:
-        _print_hit(hit)
+        if not hit.same_as:
+            _print_hit(hit, more[hit.id])
     for name, counts in found.facets.items():
         if len(counts) > 1:
             values = " · ".join(f"{one.label} {one.count:,}" for one in counts[:_MOST_VALUES])
             console.print(Text(f"{name}: {values}", "dim"))
 
 
-def _print_hit(hit: Hit) -> None:
+def _shown(found: Found) -> str:
+    """How many answers those shown are, where some are the same."""
+    folded = sum(1 for hit in found.hits if hit.same_as)
+    return (
+        f"; here {len(found.hits):,}, with {folded:,} of them under another that got the same answer" if folded else ""
+    )
+
+
+def _print_hit(hit: Hit, more: int) -> None:
     told = (hit.asked_by or "somebody", hit.body or "", in_full(hit.tabled), hit.status)
     console.print(Text(" · ".join(part for part in told if part), "bold"))
     marked: dict[str, Highlight] = {one.field: one for one in hit.highlights}
@@ -56,6 +67,8 @@ def _print_hit(hit: Hit) -> None:
         for span in best.spans if best else ():
             text.stylize("bold yellow", span.start, span.end)
         console.print(Padding(text, (0, 0, 0, 2)))
+    if more:
+        console.print(Padding(Text(f"and {more:,} more here with this answer: search same-as:{hit.id}"), (0, 0, 0, 2)))
     console.print(Padding(Text(hit.id, "dim"), (0, 0, 1, 2)))
 
 

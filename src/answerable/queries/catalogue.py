@@ -7,6 +7,10 @@ from typing import Any
 from msgspec import Struct
 
 from answerable.queries.annotations import AnnotationsView, annotations
+from answerable.queries.chain import Chain, Following, chain
+from answerable.queries.changes import Changes, Since, changes
+from answerable.queries.compare import Comparison, TwoAnswers, compare
+from answerable.queries.deadlines import RuleView, rules
 from answerable.queries.declined import DeclinedView, OfBody, declined
 from answerable.queries.documents import (
     Citing,
@@ -19,12 +23,21 @@ from answerable.queries.documents import (
     documents,
     unmatched_citations,
 )
+from answerable.queries.figures import Behind, Timely
+from answerable.queries.gaps import Gaps, GapsAsked, gaps
+from answerable.queries.one import OneQuestion
+from answerable.queries.passages import PartialCopy, PartsOf, Passage, copies, passages
 from answerable.queries.people import Everybody, OneOf, bodies, body, member, members
 from answerable.queries.promises import PromiseLine, Promises, promises
-from answerable.queries.questions import Newest, OneQuestion, newest_questions, question
+from answerable.queries.questions import Newest, QuestionPage, newest_questions, question
+from answerable.queries.same import Largest, OneAnswer, Repetition, SameAnswer, largest, same
 from answerable.queries.search import Found, Search, search
+from answerable.queries.series import SeriesView, series
 from answerable.queries.status import Nothing, Status, status
-from answerable.queries.views import BodyView, MemberView, QuestionLine, QuestionView
+from answerable.queries.timeliness import BEHIND, BehindFigure, HowLong, behind, timeliness
+from answerable.queries.views import BodyView, MemberView, QuestionLine
+from answerable.queries.waiting import Awaited, Waiting, waiting
+from answerable.queries.words import WordsOf, WordsSaid, words
 from answerable.record.people import BodyCount, MemberCount
 from answerable.workspace import Workspace
 
@@ -49,7 +62,7 @@ class Query(Struct, frozen=True):
 
 CATALOGUE = (
     Query("search", "/search", Search, Found, search),
-    Query("question", "/questions/{id}", OneQuestion, QuestionView, question),
+    Query("question", "/questions/{id}", OneQuestion, QuestionPage, question),
     Query("newest", "/questions", Newest, tuple[QuestionLine, ...], newest_questions),
     Query("members", "/members", Everybody, list[MemberCount], members),
     Query("member", "/members/{id}", OneOf, MemberView, member),
@@ -61,5 +74,19 @@ CATALOGUE = (
     Query("unmatched", "/unmatched-citations", Unmatched, tuple[Citing, ...], unmatched_citations),
     Query("promises", "/promises", Promises, tuple[PromiseLine, ...], promises),
     Query("declined", "/declined/{id}", OfBody, DeclinedView, declined),
+    Query("changes", "/changes", Since, Changes, changes),
+    Query("waiting", "/waiting", Waiting, Awaited, waiting),
+    Query("timeliness", "/timeliness", HowLong, Timely, timeliness),
+    Query("behind", BEHIND, BehindFigure, Behind, behind),
+    Query("rules", "/rules", Nothing, tuple[RuleView, ...], rules),
+    Query("same", "/same/{id}", OneAnswer, SameAnswer | None, same),
+    Query("largest", "/same", Largest, Repetition, largest),
+    Query("passages", "/passages/{id}", OneQuestion, tuple[Passage, ...], passages),
+    Query("copies", "/copies/{id}", PartsOf, tuple[PartialCopy, ...], copies),
+    Query("compare", "/compare/{id}", TwoAnswers, Comparison, compare),
+    Query("series", "/series/{id}", OneQuestion, SeriesView | None, series),
+    Query("chain", "/chains/{id}", Following, Chain, chain),
+    Query("words", "/words/{id}", WordsOf, WordsSaid, words),
     Query("status", "/status", Nothing, Status, status),
+    Query("gaps", "/gaps", GapsAsked, Gaps, gaps),
 )

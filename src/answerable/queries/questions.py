@@ -3,16 +3,26 @@
 from typing import Annotated
 
 from msgspec import Meta, Struct
+from msgspec.structs import asdict
 
+from answerable.model.question import Question
+from answerable.queries.chain import Chain, chain_of
+from answerable.queries.names import named
+from answerable.queries.one import OneQuestion
+from answerable.queries.passages import PartialCopy, Passage, copies_of, outstanding, passages_of
+from answerable.queries.same import Elsewhere, elsewhere
+from answerable.queries.series import SeriesView, series_of
+from answerable.queries.standing import standing_of
+from answerable.queries.texts import Texts
 from answerable.queries.views import QuestionLine, QuestionView, line, view
 from answerable.record.people import newest
 from answerable.workspace import Workspace
 
+__all__ = ["Newest", "OneQuestion", "QuestionPage", "newest_questions", "question"]
 
-class OneQuestion(Struct, frozen=True):
-    """`id`: a question's id, or one that led to it before."""
-
-    id: str
+_PASSAGES = 8
+_COPIES = 3
+_FOLLOW_UPS = 10
 
 
 class Newest(Struct, frozen=True):
@@ -21,12 +31,42 @@ class Newest(Struct, frozen=True):
     limit: Annotated[int, Meta(ge=1, le=100)] = 10
 
 
-def question(workspace: Workspace, asked: OneQuestion) -> QuestionView:
-    """A question with its answer, who asked and answered, and its history."""
-    found = workspace.record.question(asked.id)
-    return view(found, workspace.record.history(found.id))
+class QuestionPage(QuestionView, frozen=True, kw_only=True):
+    """A question with what stands around it.
+
+    `same`: where else its answer was given; `passages` of the answer that more answers have than have the whole of it;
+    `copies`: the nearest answers that are partly it; the `series` it belongs to; the `chain` of references.
+    """
+
+    same: Elsewhere | None
+    passages: tuple[Passage, ...]
+    copies: tuple[PartialCopy, ...]
+    series: SeriesView | None
+    chain: Chain
+
+
+def question(workspace: Workspace, asked: OneQuestion) -> QuestionPage:
+    """A question and its answer: who, when and by when, its history, and where else its words were said."""
+    (found,) = named(workspace.record, [workspace.record.question(asked.id)])
+    history = workspace.record.history(found.id)
+    texts = Texts(workspace.record, found)
+    same = elsewhere(workspace, found, texts)
+    return QuestionPage(
+        **asdict(view(found, history, standing_of(workspace, found, history))),
+        same=same,
+        passages=_passages(workspace, found, same.answers if same else 1),
+        copies=copies_of(workspace, found, texts, _COPIES),
+        series=series_of(workspace, found.id, texts),
+        chain=chain_of(workspace, found, texts, _FOLLOW_UPS),
+    )
 
 
 def newest_questions(workspace: Workspace, asked: Newest) -> tuple[QuestionLine, ...]:
     """The questions tabled last."""
-    return tuple(line(found) for found in newest(workspace.record, asked.limit))
+    return tuple(line(found) for found in named(workspace.record, newest(workspace.record, asked.limit)))
+
+
+def _passages(workspace: Workspace, found: Question, beyond: int) -> tuple[Passage, ...]:
+    """Those used most, in the order of the answer."""
+    told = sorted(outstanding(passages_of(workspace, found), beyond), key=lambda one: -one.answers)[:_PASSAGES]
+    return tuple(sorted(told, key=lambda one: one.span))

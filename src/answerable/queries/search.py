@@ -1,20 +1,21 @@
 """Searching: what the index finds, with the words that show why, names for ids, and counts to narrow by."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 from msgspec.structs import asdict
 
-from answerable.errors import DamagedFinding, RecordBusy
+from answerable.errors import DamagedFinding, NotFound, QueryError, RecordBusy
 from answerable.findings.search.compile import Names
 from answerable.findings.search.index import Count, Matches, Sort
-from answerable.findings.search.language import Clause, Labelled, Named, parse
+from answerable.findings.search.language import Clause, Labelled, Named, SameAs, parse
 from answerable.findings.search.snippets import Snippet
 from answerable.model.question import Question
 from answerable.model.text import Span
-from answerable.queries.names import Directory, directory
+from answerable.queries.names import Directory, directory, named
 from answerable.queries.views import QuestionLine, line
+from answerable.queries.waiting import overdue_ids
 from answerable.workspace import Workspace
 
 __all__ = ["FacetCount", "Found", "Highlight", "Hit", "Search", "Sort", "search"]
@@ -54,10 +55,14 @@ class Highlight(Struct, frozen=True):
 
 
 class Hit(QuestionLine, frozen=True):
-    """A question that was found, with its answer in plain words and the places that show why."""
+    """A question that was found, with its answer in plain words and the places that show why.
+
+    `same_as`: the id of the hit before it, among those told, that got the very same answer; None for the first.
+    """
 
     answer: str
     highlights: tuple[Highlight, ...]
+    same_as: str | None
 
 
 class FacetCount(Struct, frozen=True):
@@ -74,7 +79,10 @@ class FacetCount(Struct, frozen=True):
 
 
 class Found(Struct, frozen=True):
-    """What a search found: how many in all, some of them in order, and counts of all by what they have in common."""
+    """What a search found: how many in all, some of them in order, and counts of all by what they have in common.
+
+    `total` counts questions. Every question found is told, also where an earlier hit got the same answer.
+    """
 
     query: str
     total: int
@@ -89,12 +97,13 @@ def search(workspace: Workspace, asked: Search) -> Found:
     """
     clauses, names = parse(asked.q), directory(workspace.record)
     _ready(workspace, clauses)
+    find = _lookup(workspace, names, _same(workspace, asked.q, clauses))
     try:
-        return _found(workspace, asked, clauses, names)
+        return _found(workspace, asked, clauses, names, find)
     except DamagedFinding:
         workspace.forget_findings()
         workspace.refresh()
-        return _found(workspace, asked, clauses, names)
+        return _found(workspace, asked, clauses, names, find)
 
 
 def _ready(workspace: Workspace, clauses: Sequence[Clause]) -> None:
@@ -110,15 +119,37 @@ def _cites(clause: Clause) -> bool:
     return isinstance(clause.sought, Named) and clause.sought.field == "cites"
 
 
-def _meant(workspace: Workspace, names: Directory) -> Names:
-    """What the words of a field mean: documents for `cites:`, else Members and bodies."""
-    return lambda field, words: workspace.citations.keys(words) if field == "cites" else names.find(field, words)
+def _same(workspace: Workspace, query: str, clauses: Sequence[Clause]) -> dict[str, tuple[str, ...]]:
+    """For each `same-as:` the questions that got that answer; QueryError, with its place, where none is held."""
+    found = {}
+    for clause in clauses:
+        if isinstance(clause.sought, SameAs):
+            try:
+                id_ = workspace.record.question(clause.sought.question).id
+            except NotFound as error:
+                raise QueryError(query, clause.span.start, clause.span.end, str(error)) from None
+            found[clause.sought.question] = workspace.reuse.members(id_) or (id_,)
+    return found
 
 
-def _found(workspace: Workspace, asked: Search, clauses: Sequence[Clause], names: Directory) -> Found:
-    matches = workspace.search.search(clauses, _meant(workspace, names), asked.sort, asked.limit, asked.offset)
+def _lookup(workspace: Workspace, names: Directory, same: Mapping[str, tuple[str, ...]]) -> Names:
+    """What the index cannot know: whose name has the words, which document, what is overdue, what is the same."""
+
+    def find(field: str, words: str) -> Sequence[str]:
+        if field == "same-as":
+            return same[words]
+        if field == "cites":
+            return workspace.citations.keys(words)
+        return overdue_ids(workspace) if field == "is" else names.find(field, words)
+
+    return find
+
+
+def _found(workspace: Workspace, asked: Search, clauses: Sequence[Clause], names: Directory, find: Names) -> Found:
+    matches = workspace.search.search(clauses, find, asked.sort, asked.limit, asked.offset)
     held = workspace.record.questions(matches.ids)
-    questions = [held[id_] for id_ in matches.ids if id_ in held]  # one may have ceased since it was indexed
+    # One may have ceased since it was indexed.
+    questions = named(workspace.record, (held[id_] for id_ in matches.ids if id_ in held))
     return Found(
         asked.q, matches.total, _hits(workspace, clauses, questions), _facets(asked.q, clauses, matches, names)
     )
@@ -127,16 +158,25 @@ def _found(workspace: Workspace, asked: Search, clauses: Sequence[Clause], names
 def _hits(workspace: Workspace, clauses: Sequence[Clause], questions: Sequence[Question]) -> tuple[Hit, ...]:
     asked = workspace.search.snippets(clauses, [one.words for one in questions])
     replied = workspace.search.snippets(clauses, [one.answer_words for one in questions])
-    return tuple(_hit(*told) for told in zip(questions, asked, replied, strict=True))
+    before = _heads(workspace, questions)
+    return tuple(_hit(*told) for told in zip(questions, asked, replied, before, strict=True))
 
 
-def _hit(question: Question, asked: Snippet | None, replied: Snippet | None) -> Hit:
+def _heads(workspace: Workspace, questions: Sequence[Question]) -> list[str | None]:
+    """For each question the first of those before it that got the same answer."""
+    texts = workspace.reuse.texts([one.id for one in questions])
+    first: dict[int, str] = {}
+    heads = [first.setdefault(texts[one.id], one.id) if one.id in texts else one.id for one in questions]
+    return [head if head != one.id else None for head, one in zip(heads, questions, strict=True)]
+
+
+def _hit(question: Question, asked: Snippet | None, replied: Snippet | None, same_as: str | None) -> Hit:
     shown = line(question)
     highlights = (
         *((Highlight("question", asked.text, asked.spans),) if asked else ()),
         *((Highlight("answer", replied.text, replied.spans),) if replied else ()),
     )
-    return Hit(**asdict(shown), answer=question.answer_words, highlights=highlights)
+    return Hit(**asdict(shown), answer=question.answer_words, highlights=highlights, same_as=same_as)
 
 
 def _facets(

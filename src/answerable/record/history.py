@@ -6,6 +6,7 @@ from datetime import date
 from answerable.model.history import Event, Happening
 from answerable.model.observation import Observation
 from answerable.model.question import Question, Status
+from answerable.model.text import Text
 from answerable.record.merge import in_order, merge, squash
 
 _Difference = tuple[Happening, date | None, str, str]
@@ -18,33 +19,36 @@ def history(question_id: str, observations: Sequence[Observation]) -> tuple[Even
     ordered = in_order(observations)
     for count, said in enumerate(ordered, 1):
         after = merge(question_id, ordered[:count])
-        events += (
-            Event(kind, on, said.said, said.source, was, now) for kind, on, was, now in _differences(before, after)
-        )
+        again = any(earlier.source == said.source for earlier in ordered[: count - 1])
+        for kind, on, was, now in _differences(before, after, to_the_letter=again):
+            if kind is Happening.UNLISTED and said.last_seen:
+                was = said.last_seen.isoformat()
+            events.append(Event(kind, on, said.said, said.source, was, now))
         before = after
     return tuple(events)
 
 
-def _differences(before: Question | None, after: Question) -> Iterator[_Difference]:
+def _differences(before: Question | None, after: Question, *, to_the_letter: bool) -> Iterator[_Difference]:
+    """`to_the_letter`: one source spoke twice; two differ in spelling, which is no change."""
     if before is None:
         yield Happening.TABLED, after.tabled, "", after.body.name if after.body else ""
         before = Question(id=after.id, body=after.body, for_answer=after.for_answer, text=after.text)
-    yield from _of_the_question(before, after)
-    yield from _of_the_answer(before, after)
+    yield from _of_the_question(before, after, to_the_letter=to_the_letter)
+    yield from _of_the_answer(before, after, to_the_letter=to_the_letter)
     yield from _of_the_listing(before, after)
     yield from _of_the_keeper(before, after)
 
 
-def _of_the_question(before: Question, after: Question) -> Iterator[_Difference]:
+def _of_the_question(before: Question, after: Question, *, to_the_letter: bool) -> Iterator[_Difference]:
     if before.body and after.body and before.body.id != after.body.id:
         yield Happening.MOVED, None, before.body.name, after.body.name
     if before.for_answer and after.for_answer and before.for_answer != after.for_answer:
         yield Happening.DUE_CHANGED, None, before.for_answer.isoformat(), after.for_answer.isoformat()
-    if _reworded(before.words, after.words) and not before.clipped:
+    if _reworded(before.text, after.text, to_the_letter=to_the_letter):
         yield Happening.REWORDED, None, before.words, after.words
 
 
-def _of_the_answer(before: Question, after: Question) -> Iterator[_Difference]:
+def _of_the_answer(before: Question, after: Question, *, to_the_letter: bool) -> Iterator[_Difference]:
     was, now = before.answer, after.answer
     if after.holding_on and not before.holding_on:
         yield Happening.HOLDING, after.holding_on, "", ""
@@ -56,7 +60,7 @@ def _of_the_answer(before: Question, after: Question) -> Iterator[_Difference]:
         yield Happening.ANSWERED, now.on, "", _first_words(after)
     if now.corrected_on and not (was and was.corrected_on == now.corrected_on):
         yield Happening.CORRECTED, now.corrected_on, _words_before(before, after), after.answer_words
-    elif was and not was.holding and _reworded(before.answer_words, after.answer_words) and not _was_clipped(before):
+    elif was and not was.holding and _reworded(was.text, now.text, to_the_letter=to_the_letter):
         yield Happening.REVISED, None, before.answer_words, after.answer_words
 
 
@@ -89,10 +93,11 @@ def _of_the_keeper(before: Question, after: Question) -> Iterator[_Difference]:
         yield Happening.CORRECTED_BY_KEEPER, date.fromisoformat(said.when[:10]), was, said.outcome.value
 
 
-def _reworded(before: str, after: str) -> bool:
-    return bool(before and after) and squash(before) != squash(after)
-
-
-def _was_clipped(question: Question) -> bool:
-    answer = question.answer
-    return bool(answer and answer.text and answer.text.clipped)
+def _reworded(before: Text | None, after: Text | None, *, to_the_letter: bool) -> bool:
+    """Whether the words are others; a text that was clipped only becomes whole."""
+    if not before or not after or not before.plain or not after.plain or before.clipped:
+        return False
+    # A list gives the words of markup without it, and not quite as we read them.
+    if to_the_letter and (before.markup is None) == (after.markup is None):
+        return before.plain.split() != after.plain.split()
+    return squash(before.plain) != squash(after.plain)

@@ -1,6 +1,9 @@
 """The site and the API in one application. `uvicorn --factory answerable.web.app:application` serves it."""
 
+import logging
 import os
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from secrets import token_hex
 from typing import Any
@@ -17,15 +20,19 @@ from litestar.response import Template
 from litestar.static_files import create_static_files_router
 from litestar.template.config import TemplateConfig
 
-from answerable.api.problems import Problem, failed
+from answerable.api.problems import Problem, failed, public
 from answerable.api.routes import PREFIX, api_router
 from answerable.errors import AnswerableError
+from answerable.queries.timeliness import HowLong, timeliness
 from answerable.settings import RECORD_VARIABLE, record_directory
 from answerable.web.environment import environment
 from answerable.web.pages import PAGES
+from answerable.web.repeats import REPEATS
 from answerable.web.text_pages import TEXT_PAGES
+from answerable.web.waiting import WAITING
 from answerable.workspace import Workspace
 
+_log = logging.getLogger("answerable")
 _STATIC = Path(__file__).parent / "static"
 _HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
@@ -50,10 +57,10 @@ def application() -> Litestar:
 def site(workspace: Workspace) -> Litestar:
     """The application on an open record, which it closes when it stops."""
     return Litestar(
-        [*PAGES, *TEXT_PAGES, api_router(), create_static_files_router("/static", [_STATIC])],
+        [*PAGES, *WAITING, *REPEATS, *TEXT_PAGES, api_router(), create_static_files_router("/static", [_STATIC])],
         state=State({"workspace": workspace}),
         template_config=TemplateConfig(instance=JinjaTemplateEngine.from_environment(environment())),
-        exception_handlers={AnswerableError: _refused, HTTPException: _failed},
+        exception_handlers={AnswerableError: _refused, HTTPException: _failed, Exception: _broken},
         openapi_config=_DOCS,
         # A secret of this run: a form that was open while the site was started anew is refused, and says so.
         csrf_config=CSRFConfig(
@@ -61,12 +68,19 @@ def site(workspace: Workspace) -> Litestar:
         ),
         compression_config=CompressionConfig(backend="gzip", minimum_size=1000),
         response_headers=_HEADERS,
+        on_startup=[partial(_warm, workspace)],
         on_shutdown=[workspace.close],
     )
 
 
+def _warm(workspace: Workspace) -> None:
+    """Loads what the pages of time rest on, so that the first reader need not wait; what is amiss, their pages say."""
+    with suppress(AnswerableError):
+        timeliness(workspace, HowLong())
+
+
 def _refused(_: Request[Any, Any, Any], error: AnswerableError) -> Template:
-    return _page("Nothing is kept here" if error.status == 404 else "That did not work", str(error), error.status)
+    return _page("Nothing is kept here" if error.status == 404 else "That did not work", public(error), error.status)
 
 
 def _failed(request: Request[Any, Any, Any], error: HTTPException) -> Template | Response[Problem]:
@@ -75,6 +89,12 @@ def _failed(request: Request[Any, Any, Any], error: HTTPException) -> Template |
     found = error.status_code != 404
     message = error.detail if found else "There is no page at this address."
     return _page("That did not work" if found else "No such page", message, error.status_code)
+
+
+def _broken(request: Request[Any, Any, Any], error: Exception) -> Template:
+    """A fault of ours: the log has all of it, the page says that it is not the reader's doing."""
+    _log.error("%s", request.url.path, exc_info=error)
+    return _page("Something broke here", "This is a fault of the site, not of what you asked. It has been logged.", 500)
 
 
 def _page(title: str, message: str, status: int) -> Template:

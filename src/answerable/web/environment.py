@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from answerable.model.outcome import Ground, Outcome
+from answerable.queries.standing import Taken
 from answerable.queries.views import ATTRIBUTION, LICENCE_URL
 from answerable.web.wording import GOT, GROUNDS, KINDS, does, in_full, promised, state
 
@@ -13,6 +14,8 @@ SITE = (
     ("/search?q=", "Questions"),
     ("/members", "Members"),
     ("/bodies", "Bodies"),
+    ("/waiting", "Waiting"),
+    ("/same", "Said again"),
     ("/documents", "Documents"),
     ("/promises", "Promises"),
     ("/about", "About"),
@@ -29,7 +32,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.globals.update(site=SITE, attribution=ATTRIBUTION, licence_url=LICENCE_URL, q="", path="")
-    made.filters.update(in_full=in_full, shorten=shorten, the=without_the, days=days)
+    made.filters.update(in_full=in_full, shorten=shorten, the=without_the, days=days, days_taken=days_taken)
     made.globals.update(outcomes=tuple(Outcome), grounds=tuple(Ground), got=GOT, ground_words=GROUNDS, kinds=KINDS)
     made.globals.update(does=does, promised=promised, state=state)
     made.tests["web_address"] = lambda address: urlsplit(address).scheme in ("http", "https")
@@ -39,6 +42,16 @@ def environment() -> Environment:
 def days(count: int) -> str:
     """`1 day`, `1,024 days`."""
     return f"{count:,} day{'' if count == 1 else 's'}"
+
+
+def days_taken(taken: Taken) -> str:
+    """8 days (6 working days, 3 sitting days); where the calendar does not reach it says so."""
+    working, sitting = (_known(taken.working, "working"), _known(taken.sitting, "sitting"))
+    return f"{days(taken.calendar)} ({working}, {sitting})"
+
+
+def _known(count: int | None, kind: str) -> str:
+    return f"calendar of {kind} days not known" if count is None else days(count).replace("day", f"{kind} day")
 
 
 def shorten(words: str, length: int) -> str:

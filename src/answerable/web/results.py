@@ -34,8 +34,13 @@ class ShownFacet(Struct, frozen=True):
 def results(found: Found, page_size: int) -> dict[str, object]:
     """The template's variables `found`, `facets` and `pages`."""
     facets = [ShownFacet(name, title, _worth_a_click(found.facets.get(name, ()))) for name, title in _TITLES.items()]
+    more: dict[str, list[Hit]] = {}
+    for hit in found.hits:
+        if hit.same_as:
+            more.setdefault(hit.same_as, []).append(hit)
+    folded = [_hit(hit) | {"more": more.get(hit.id, [])} for hit in found.hits if not hit.same_as]
     return {
-        "found": {"total": found.total, "hits": [_hit(hit) for hit in found.hits]},
+        "found": {"total": found.total, "hits": folded, "questions": len(found.hits)},
         "facets": [facet for facet in facets if facet.counts],
         "pages": min(-(-found.total // page_size), _FURTHEST),
     }

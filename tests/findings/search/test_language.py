@@ -11,12 +11,14 @@ from answerable.errors import QueryError
 from answerable.findings.search.language import (
     FLAGS,
     LONGEST,
+    OF_TODAY,
     Days,
     House,
     Is,
     Named,
     Numbered,
     Paper,
+    SameAs,
     Words,
     parse,
 )
@@ -27,6 +29,8 @@ FORMS = [
     ("“river levels”", [Words("river levels")]),
     ("weir-keeper", [Words("weir-keeper")]),
     ("1201", [Numbered("1201", bare=True)]),
+    ("same-as:uk-commons/2025-09-16/1201", [SameAs("uk-commons/2025-09-16/1201")]),
+    ("same-as:/q/page/3f9c52d01b7ae684", [SameAs("page/3f9c52d01b7ae684")]),
     ("hl1234", [Numbered("hl1234", bare=True)]),
     ("HCWS45", [Words("HCWS45")]),
     ("CP 1338", [Paper("cp", "1338")]),
@@ -51,7 +55,7 @@ FORMS = [
     ("tabled:2025-06..", [Days("tabled", date(2025, 6, 1), None)]),
     ("tabled:..2025-06", [Days("tabled", None, date(2025, 6, 30))]),
     ("uin:HL12", [Numbered("hl12")]),
-    *((f"is:{flag}", [Is(flag)]) for flag in FLAGS),
+    *((f"is:{flag}", [Is(flag)]) for flag in (*FLAGS, *OF_TODAY)),
     ("", []),
     ("   ", []),
 ]
@@ -94,13 +98,12 @@ def test_clauses_know_their_place():
         ("tabled:..", "..", "before or after the dots"),
         ("tabled:2025..2024", "2025..2024", "earlier date first"),
         ("is:late", "late", "expected is: with one of unanswered"),
-        ("is:overdue", "overdue", "not known to this version yet"),
         ("house:third", "third", "expected house: with one of commons"),
         ('uin:"1 2"', '"1 2"', "expected a number"),
         ("outcome:lost", "lost", "expected outcome: with one of answered, partly"),
         ("ground:weather", "weather", "expected ground: with one of cost, not_held"),
         ("cites:?", "?", "only signs"),
-        ("same-as:x", "same-as:x", "not known to this version yet"),
+        ("same-as:x", "x", "expected an id like"),
     ],
 )
 def test_what_cannot_be_understood_has_its_place_marked(query, place, message):

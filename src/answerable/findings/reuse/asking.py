@@ -3,13 +3,14 @@
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache, partial
 
 import numpy as np
 
 from answerable.findings.kept import Kept
 from answerable.findings.postings import Numbered, Shelf, find
 from answerable.findings.reuse.align import Read, aligned, contained, read, read_all
-from answerable.findings.reuse.answers import Cluster, PartialCopy, Repeated, Said, Stock, Use
+from answerable.findings.reuse.answers import Cluster, PartialCopy, Repeated, Said, Stock, Use, Users
 from answerable.findings.reuse.copies import CONTAINED, LEAST, candidates
 from answerable.findings.reuse.fingerprints import winnowed
 from answerable.findings.reuse.normal import normal
@@ -25,13 +26,15 @@ _USES = 'SELECT id, day, "group", body, asker FROM member WHERE text = ? ORDER B
 _AMONG = "IN (SELECT value FROM json_each(?))"
 _FIRST = f"SELECT text, id, MIN(day || ' ' || id) FROM member WHERE text {_AMONG} GROUP BY text"
 _USERS = f"""
-SELECT body, answerer, COUNT(DISTINCT "group"), MIN(CASE WHEN day <> '' THEN day || ' ' || id END), MAX(day)
+SELECT body, answerer, COUNT(DISTINCT "group"), MIN(CASE WHEN day <> '' THEN day || ' ' || id END), MAX(day),
+  COUNT(DISTINCT CASE WHEN day <> '' AND day < ? THEN "group" END)
 FROM member WHERE text {_AMONG} GROUP BY body, answerer ORDER BY 3 DESC, 1, 2
 """
 _LARGEST = """
 SELECT text, answers, questions FROM tally JOIN text ON text.number = tally.text
-WHERE body = ? AND year = ? ORDER BY answers DESC, questions DESC, strict LIMIT ?
+WHERE body = ? AND year = ? AND answers > ? ORDER BY {order} DESC, strict LIMIT ?
 """
+_MOST_QUESTIONS, _MOST_ANSWERS = "questions DESC, answers", "answers DESC, questions"
 
 
 class Asking:
@@ -73,23 +76,41 @@ class Asking:
             tuple(id_ for (id_,) in self.kept.rows(alike, loose, number)),
         )
 
-    def largest(self, body: str = "", year: int = 0, limit: int = 50) -> tuple[Repeated, ...]:
-        """The texts most often given as separate answers, by a body (its id) and in a year of answering, or by all."""
-        rows = self.kept.rows(_LARGEST, body, year, limit)
+    def texts(self, ids: Sequence[str]) -> dict[str, int]:
+        """For each question whose answer can be compared, a number that all with that answer have."""
+        return dict(self.kept.rows(f"SELECT id, text FROM member WHERE id {_AMONG}", json.dumps(list(ids))))
+
+    def members(self, question_id: str) -> tuple[str, ...]:
+        """The questions that got the answer of this one, itself among them; none when it cannot be compared."""
+        query = "SELECT id FROM member WHERE text = (SELECT text FROM member WHERE id = ?) ORDER BY day, id"
+        return tuple(id_ for (id_,) in self.kept.rows(query, question_id))
+
+    def largest(self, body: str = "", year: int = 0, limit: int = 50, undeclared: bool = True) -> tuple[Repeated, ...]:
+        """The texts most often given as separate answers, by a body (its id) and in a year of answering, or by all.
+
+        When not only the `undeclared` are wanted: the texts that most questions got, in grouped answers too.
+        """
+        order, least = (_MOST_ANSWERS, 1) if undeclared else (_MOST_QUESTIONS, 0)
+        rows = self.kept.rows(_LARGEST.format(order=order), body, year, least, limit)
         first = self._first([row[0] for row in rows])
         return tuple(Repeated(first[text], answers, questions) for text, answers, questions in rows)
 
-    def stock(self, plain: str) -> tuple[Stock, ...]:
-        """The sentences and paragraphs of five words or more in an answer that more than one answer has."""
+    def stock(self, plain: str, on: str = "") -> tuple[Stock, ...]:
+        """The sentences and paragraphs of five words or more in an answer that more than one answer has.
+
+        `on`: the day of the answer, ISO 8601, before which uses are `earlier`.
+        """
         self.look()
         words = read_words([plain])
         cut = passages(words, normal(words))
         which, numbers = find(self.shelves[1].segments, cut.key)
+        users = cache(partial(self._users, on))  # the passages of a stock answer mostly stand in the same texts
         found = []
         for place in np.flatnonzero((cut.key & SIZE) >= _LEAST_STOCK).tolist():
             span = Span(int(words.start[cut.start[place]]), int(words.end[cut.end[place] - 1]))
-            found.append(self._stock(span, int(cut.key[place] & SIZE), numbers[which == place].tolist()))
-        return tuple(one for one in found if one.answers > 1)
+            texts = json.dumps(np.sort(numbers[which == place]).tolist())
+            found.append(Stock(span, int(cut.key[place] & SIZE), users(texts)))
+        return tuple(one for one in found if one.users.answers > 1)
 
     def copies(self, question_id: str, plain: Plain, limit: int = 20) -> tuple[PartialCopy, ...]:
         """Other answers that hold half of this one's runs of words or more, or of whose runs it does; nearest first.
@@ -117,21 +138,26 @@ class Asking:
             )
         )
 
+    def years(self, body: str = "") -> tuple[int, ...]:
+        """The years in which a body (its id; all when empty) answered, newest first."""
+        query = "SELECT DISTINCT SUBSTR(month, 1, 4) FROM said WHERE ? IN ('', body) ORDER BY 1 DESC"
+        return tuple(int(year) for (year,) in self.kept.rows(query, body))
+
     def _first(self, texts: Sequence[int]) -> dict[int, str]:
         """For each text the first question that got it."""
         return {text: id_ for text, id_, _ in self.kept.rows(_FIRST, json.dumps(list(texts)))}
 
-    def _stock(self, span: Span, words: int, texts: list[int]) -> Stock:
-        """What is known of a passage that stands in these texts."""
-        rows = self.kept.rows(_USERS, json.dumps(texts))
+    def _users(self, on: str, texts: str) -> Users:
+        """Who used a passage that stands in these texts (their numbers as JSON), and how many before that day."""
+        rows = self.kept.rows(_USERS, on, texts)
         bodies, answerers = Counter[str](), Counter[str]()
-        for body, answerer, answers, _, _ in rows:
+        for body, answerer, answers, *_ in rows:
             bodies[body] += answers
             answerers[answerer] += answers
         first_use, _, first = min((row[3] for row in rows if row[3]), default="  ").partition(" ")
         last_use = max((row[4] for row in rows), default="")
         named = [{name: answers for name, answers in many.items() if name} for many in (bodies, answerers)]
-        return Stock(span, words, bodies.total(), first, first_use, last_use, *named)
+        return Users(bodies.total(), sum(row[5] for row in rows), first, first_use, last_use, *named)
 
     def _likely(self, question_id: str, here: Read, most: int) -> list[str]:
         """For each of the texts that share most fingerprints with this one, the first question that got it."""

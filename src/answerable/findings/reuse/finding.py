@@ -14,7 +14,7 @@ from answerable.findings.reuse.tables import SCHEMA, TOUCHED
 from answerable.findings.reuse.taking import Taking
 from answerable.record.changes import Change
 
-VERSION = "1"
+VERSION = "2"
 _CHUNK = 5_000  # changes taken in at a time
 
 

@@ -1,7 +1,7 @@
 """What reuse keeps. Numbers of 64 bits are kept signed, as SQLite has them.
 
 `text`: each distinct text once, by its strict and its loose number. `member`: which question got which text.
-`tally`: for a body ('' is all) and a year (0 is all), the texts given as more than one answer.
+`tally`: for a body ('' is all) and a year (0 is all), the texts that more than one question got.
 `first`: the first answer that was a text, of those with a day; `use` orders them. `given`: how often a text was given.
 `said`: for a body and a month, the words of its answers, and how many of them were new. `first` and `given` are as they
 were when `said` was last counted, so that it can be brought up to date from them.
@@ -34,12 +34,12 @@ TOUCHED = "CREATE TEMP TABLE IF NOT EXISTS touched(text INTEGER PRIMARY KEY)"
 
 FORGET_TALLIES = "DELETE FROM tally WHERE text IN (SELECT text FROM touched)"
 
-# One grouped answer is one answer; a text that was only ever one answer is not reused.
+# One grouped answer is one answer, however many questions got it.
 TALLY = """
 INSERT INTO tally
 SELECT {body} AS b, {year} AS y, COUNT(DISTINCT "group") AS answers, COUNT(*), text
 FROM touched CROSS JOIN member USING (text) {which}
-GROUP BY text, b, y HAVING answers > 1
+GROUP BY text, b, y HAVING COUNT(*) > 1
 """
 
 TALLIES = tuple(

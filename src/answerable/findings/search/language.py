@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from answerable.errors import AnswerableError, QueryError
 from answerable.model.dates import PartialDate, parse_partial
+from answerable.model.ids import parse_id
 from answerable.model.outcome import Ground, Outcome
 from answerable.model.text import Span
 
@@ -15,12 +16,11 @@ LONGEST = 1_000  # characters of a query
 MOST = 64  # clauses of a query
 
 FLAGS = ("unanswered", "answered", "holding", "corrected", "withdrawn", "unlisted", "named-day", "grouped", "interest")
+OF_TODAY = ("overdue",)  # flags that hang on the day on which they are asked
 _PEOPLE = ("by", "answered-by", "to", "party")
 _DAYS = ("tabled", "answered")
 _LABELS: dict[str, tuple[str, ...]] = {"outcome": tuple(Outcome), "ground": tuple(Ground)}
-_FIELDS = (*_PEOPLE, *_DAYS, *_LABELS, "cites", "house", "is", "uin")
-_NOT_YET = ("same-as",)
-_FLAGS_NOT_YET = ("overdue",)
+_FIELDS = (*_PEOPLE, *_DAYS, *_LABELS, "cites", "house", "is", "uin", "same-as")
 _HOUSES = ("commons", "lords", "scotland")
 _PIECE = re.compile(r'(?:(?P<field>[A-Za-z][A-Za-z-]{0,20}):)?(?P<value>"[^"]*"?|[^\s"]*)')
 _NUMBER = re.compile(r"\d{1,7}|HL\d{1,6}", re.IGNORECASE)
@@ -51,7 +51,7 @@ class Days(Struct, frozen=True):
 
 
 class Is(Struct, frozen=True):
-    """A flag of FLAGS."""
+    """A flag of FLAGS or OF_TODAY."""
 
     flag: str
 
@@ -83,7 +83,13 @@ class Paper(Struct, frozen=True):
     number: str
 
 
-Sought = Words | Named | Days | Is | House | Labelled | Numbered | Paper
+class SameAs(Struct, frozen=True):
+    """Got the same answer as the question of this id, itself included."""
+
+    question: str
+
+
+Sought = Words | Named | Days | Is | House | Labelled | Numbered | Paper | SameAs
 
 
 class Clause(Struct, frozen=True):
@@ -148,8 +154,6 @@ def _words(query: str, words: str, start: int, end: int) -> Words:
 
 
 def _of_field(query: str, field: str, words: str, name: Span, value: Span) -> Sought:
-    if field in _NOT_YET:
-        raise QueryError(query, name.start, value.end, f"{field}: is not known to this version yet")
     if field not in _READ:
         raise QueryError(query, name.start, name.end, f"expected one of {_listed(_FIELDS)}; got {field}:")
     try:
@@ -183,10 +187,8 @@ def _or_open(printed: str, end: Callable[[PartialDate], date]) -> date | None:
 
 def _flag(_: str, words: str) -> Is:
     flag = words.lower()
-    if flag in _FLAGS_NOT_YET:
-        raise ValueError(f"is:{flag} is not known to this version yet")
-    if flag not in FLAGS:
-        raise ValueError(f"expected is: with one of {_listed(FLAGS)}; got {words!r}")
+    if flag not in (*FLAGS, *OF_TODAY):
+        raise ValueError(f"expected is: with one of {_listed((*FLAGS, *OF_TODAY))}; got {words!r}")
     return Is(flag)
 
 
@@ -204,6 +206,10 @@ def _label(field: str, words: str) -> Labelled:
     return Labelled(field, value)
 
 
+def _same_as(_: str, words: str) -> SameAs:
+    return SameAs(str(parse_id(words.removeprefix("/q/"))))
+
+
 def _uin(_: str, words: str) -> Numbered:
     if not _UIN.fullmatch(words):
         raise ValueError(f"expected a number such as 77123 or HL1234; got {words!r}")
@@ -218,6 +224,7 @@ _READ: dict[str, Callable[[str, str], Sought]] = {
     "is": _flag,
     "house": _house,
     "uin": _uin,
+    "same-as": _same_as,
 }
 
 

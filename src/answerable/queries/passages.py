@@ -1,0 +1,113 @@
+"""What can be asked about parts of an answer: which of its passages other answers have, and which are partly it."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date as Day
+from typing import Annotated
+
+from msgspec import Meta, Struct
+from msgspec.structs import asdict
+
+from answerable.findings.reuse.answers import Stock
+from answerable.model.question import Question
+from answerable.model.text import Span
+from answerable.queries.compare import Stretch, stretches
+from answerable.queries.names import directory
+from answerable.queries.one import OneQuestion
+from answerable.queries.texts import Texts
+from answerable.queries.views import QuestionLine, line, question_url
+from answerable.workspace import Workspace
+
+
+class PartsOf(Struct, frozen=True):
+    """`id`: the question whose answer it is; `limit`: how many of the nearest."""
+
+    id: str
+    limit: Annotated[int, Meta(ge=1, le=20)] = 5
+
+
+class Passage(Struct, frozen=True):
+    """A sentence or paragraph, at `span` of the answer's words, that other answers have too.
+
+    `answers` have it, this one among them, a grouped answer counting once; `earlier` of them before its day.
+    `first` is the question of which the answer had it first, on `first_use`.
+    """
+
+    span: Span
+    words: str
+    answers: int
+    earlier: int
+    first: str
+    first_url: str
+    first_use: Day | None
+    last_use: Day | None
+    bodies: dict[str, int]
+
+
+class PartialCopy(QuestionLine, frozen=True):
+    """A question whose answer is partly this one.
+
+    `containment` is the share, 0.5 to 1, of the shorter answer's runs of five words that the longer has too.
+    """
+
+    containment: float
+    stretches: tuple[Stretch, ...]
+
+
+def passages(workspace: Workspace, asked: OneQuestion) -> tuple[Passage, ...]:
+    """The passages of an answer that other answers have too, with first use, last use and bodies."""
+    return passages_of(workspace, workspace.record.question(asked.id))
+
+
+def copies(workspace: Workspace, asked: PartsOf) -> tuple[PartialCopy, ...]:
+    """Other answers of which half or more is in this one, or that hold half or more of it; nearest first."""
+    question = workspace.record.question(asked.id)
+    return copies_of(workspace, question, Texts(workspace.record, question), asked.limit)
+
+
+def passages_of(workspace: Workspace, question: Question) -> tuple[Passage, ...]:
+    """As `passages`, of a question in hand."""
+    if not question.answer_words:
+        return ()
+    on = question.answered_on.isoformat() if question.answered_on else ""
+    names = directory(workspace.record).bodies.names
+    return tuple(
+        _passage(one, question.answer_words, names) for one in workspace.reuse.stock(question.answer_words, on)
+    )
+
+
+def copies_of(workspace: Workspace, question: Question, texts: Texts, limit: int) -> tuple[PartialCopy, ...]:
+    """As `copies`, of a question in hand."""
+    found = workspace.reuse.copies(question.id, texts.answers, limit)
+    held = texts.held([one.id for one in found])
+    return tuple(
+        PartialCopy(
+            **asdict(line(held[one.id])),
+            containment=one.alignment.containment,
+            stretches=stretches(question.answer_words, held[one.id].answer_words),
+        )
+        for one in found
+    )
+
+
+def outstanding(found: Sequence[Passage], beyond: int) -> Iterator[Passage]:
+    """Of passages within one another those that tell more than those around them, and than the whole (`beyond`)."""
+    told: list[Passage] = []
+    for one in sorted(found, key=lambda one: (one.span.start, -one.span.end)):
+        around = [other for other in told if other.span.start <= one.span.start and one.span.end <= other.span.end]
+        if one.answers > max([beyond, *(other.answers for other in around)]):
+            told.append(one)
+            yield one
+
+
+def _passage(one: Stock, answer: str, names: dict[str, str]) -> Passage:
+    return Passage(
+        one.span,
+        one.span.of(answer),
+        one.users.answers,
+        one.users.earlier,
+        one.users.first,
+        question_url(one.users.first),
+        Day.fromisoformat(one.users.first_use) if one.users.first_use else None,
+        Day.fromisoformat(one.users.last_use) if one.users.last_use else None,
+        {names.get(id_, id_): count for id_, count in one.users.bodies.items()},
+    )
