@@ -9,8 +9,8 @@ from answerable.queries.passages import Passage
 from answerable.queries.questions import QuestionPage
 from answerable.queries.same import Elsewhere
 from answerable.queries.series import SeriesView
-from answerable.web.environment import in_full
 from answerable.web.text import Mark, Note
+from answerable.web.wording import in_full
 
 
 class Tied(Struct, frozen=True):

@@ -11,6 +11,7 @@ from answerable.findings.search.language import (
     Days,
     House,
     Is,
+    Labelled,
     Named,
     Numbered,
     Paper,
@@ -19,8 +20,8 @@ from answerable.findings.search.language import (
     Words,
 )
 
-# (field, words) → ids: of the Members or bodies whose name has them, of the questions that a flag of today means, or
-# of those that got the same answer
+# (field, words) → ids: of the Members, bodies or documents meant, of the questions that a flag of today means, or of
+# those that got the same answer
 Names = Callable[[str, str], Sequence[str]]
 _WEIGHT = {"question": 1.0, "heading": 1.5}  # of a word found there, beside its weight in the whole text
 _TEXT = (Words, Paper, Numbered)
@@ -79,7 +80,7 @@ class Compiler:
             case Named("party", words):
                 return self._phrase("party_name", words)
             case Named(field, words):
-                column = {"by": "asker", "answered-by": "answerer", "to": "body"}[field]
+                column = {"by": "asker", "answered-by": "answerer", "to": "body", "cites": "cites"}[field]
                 return Query.term_set_query(self._schema, column, list(self._names(field, words)))
             case Days(field, first, last):
                 low, high = first.toordinal() if first else 0, last.toordinal() if last else _LAST_DAY
@@ -90,8 +91,15 @@ class Compiler:
                 return self._term("flag", flag)
             case SameAs(question):
                 return Query.term_set_query(self._schema, "id", list(self._names("same-as", question)))
-            case House(house):
-                return self._term("house", house)
+            case House() | Labelled():
+                return self._value(sought)
+
+    def _value(self, sought: House | Labelled) -> Query:
+        return (
+            self._term(sought.field, sought.value)
+            if isinstance(sought, Labelled)
+            else self._term("house", sought.house)
+        )
 
     def _text(self, sought: Sought) -> Query:
         match sought:

@@ -1,0 +1,90 @@
+"""Notes in the margin that rest on the words of a question and its answer: what is declined, cited and promised."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from answerable.findings.outcomes.finding import Judged, Part
+from answerable.model.outcome import Outcome
+from answerable.queries.annotations import AcronymView, AnnotationsView, CitationView, PromiseView
+from answerable.web.environment import shorten
+from answerable.web.text import Mark, Note, Term
+from answerable.web.wording import GOT, does, promised, state
+
+_SELDOM_NOTED = ("earlier_answer",)  # what answers point to is shown in full elsewhere on the page
+
+
+class Said(NamedTuple):
+    """The notes on a text, the words they rest on, and the acronyms explained in it."""
+
+    notes: list[Note]
+    marks: list[Mark]
+    terms: list[Term]
+
+
+def question_said(told: AnnotationsView) -> Said:
+    """What is noted of the question."""
+    parts = [_part(at, part) for at, part in enumerate(told.parts, 1) if _noted(part, told)]
+    cited = list(_cited(told.citations, "question"))
+    return _said([*parts, *cited], told.acronyms, "question")
+
+
+def answer_said(told: AnnotationsView) -> Said:
+    """What is noted of the answer."""
+    does = [_outcome(told.outcome)] if told.outcome and told.outcome.outcome is not Outcome.ANSWERED else []
+    promised = [_promised(at, one) for at, one in enumerate(told.promises, 1)]
+    return _said([*does, *promised, *_cited(told.citations, "answer")], told.acronyms, "answer")
+
+
+def _said(found: list[tuple[Note, Mark | None]], acronyms: tuple[AcronymView, ...], where: str) -> Said:
+    terms = [Term(one.span, one.words) for one in acronyms if one.where == where]
+    return Said([note for note, _ in found], [mark for _, mark in found if mark], terms)
+
+
+def _noted(part: Part, told: AnnotationsView) -> bool:
+    """Whether a part fares otherwise than answered, and is not all that the answer's own note says."""
+    return len(told.parts) > 1 and part.got is not Outcome.ANSWERED
+
+
+def _part(at: int, part: Part) -> tuple[Note, Mark]:
+    name = f"Part ({part.label})" if part.label else f"Part {at}"
+    note = Note(f"part-{at}", f"{name} {GOT[part.got]}", "part", "#the-answer")
+    return note, Mark(part.span, note.id)
+
+
+def _outcome(judged: Judged) -> tuple[Note, Mark | None]:
+    note = Note("does", does(judged), "outcome", detail=_how(judged))
+    return note, Mark(judged.span, note.id) if judged.span else None
+
+
+def _how(judged: Judged) -> str:
+    if judged.by == "keeper":
+        return f"Said by the record's keeper: {judged.reasons[0]}" if judged.reasons else "Said by the record's keeper"
+    return f"Found by a {judged.by.partition(':')[0]}, {judged.chance:.0%} sure"
+
+
+def _cited(citations: tuple[CitationView, ...], where: str) -> Iterator[tuple[Note, Mark | None]]:
+    """One note for each document, under all the words that cite it."""
+    noted: dict[str, Note] = {}
+    for at, one in enumerate(citations, 1):
+        if one.where != where or one.kind in _SELDOM_NOTED:
+            continue
+        label = _citing(one)
+        known = noted.get(label)
+        note = known or Note(f"{where}-cites-{at}", label, "cites", one.url or None)
+        noted[label] = note
+        if known is None:
+            yield note, Mark(one.span, note.id)
+
+
+def _citing(one: CitationView) -> str:
+    name = one.title if one.kind != "web" else one.quote
+    name = shorten(name or one.number or one.quote, 90)
+    article = "the " if one.title and one.kind != "web" and not name.lower().startswith(("the ", "a ")) else ""
+    number = f", {one.number}" if one.title and one.number else ""
+    return f"Cites {article}{name}{number}{f', {one.locator}' if one.locator else ''}"
+
+
+def _promised(at: int, one: PromiseView) -> tuple[Note, Mark]:
+    label, detail = promised(one.promise), state(one.promise)
+    note = Note(f"promise-{at}", label, "promise", one.told_at or None, detail)
+    return note, Mark(one.promise.span, note.id)
