@@ -3,13 +3,17 @@
 import sys
 from collections.abc import Callable, Sequence
 
-from bench import demo, demo_figures, timeliness, whole_path
+from bench import demo, demo_figures, reuse, reuse_chains, reuse_million, reuse_series, timeliness, whole_path
 
 BENCHMARKS: dict[str, Callable[[Sequence[str]], None]] = {
     "whole-path": whole_path.main,
     "demo": demo.main,
     "demo-figures": demo_figures.main,
     "timeliness": timeliness.main,
+    "reuse": reuse.main,
+    "reuse-million": reuse_million.main,
+    "reuse-series": reuse_series.main,
+    "reuse-chains": reuse_chains.main,
 }
 
 

@@ -1,12 +1,11 @@
 """How well partial copies are found among real answers: brute force against fingerprints, and MinHash beside them.
 
-`python -m bench.reuse FULLTEXT.jsonl.gz` needs `datasketch` for the comparison (a development dependency).
+`python -m bench reuse` needs `datasketch` for the comparison (a development dependency).
 """
 
 import gzip
-import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -23,6 +22,7 @@ from answerable.findings.reuse.normal import normal
 from answerable.findings.reuse.same import candidate_pairs, read_prints
 from answerable.findings.words import read_words
 from answerable.sources.markup import text_of
+from bench.machine import SHARED
 
 Pairs = set[tuple[int, int]]
 Measure = Callable[[list[str]], Pairs]
@@ -107,14 +107,10 @@ def measured(name: str, measure: Measure, answers: list[str], truth: Pairs | Non
     return found
 
 
-def main(file: str) -> None:
+def main(_: Sequence[str] = ()) -> None:
     """Prints the three measures."""
-    answers = distinct_answers(texts_of(Path(file), "answerText"))
+    answers = distinct_answers(texts_of(SHARED / "data/uk-api/fulltext.jsonl.gz", "answerText"))
     print(f"{len(answers):,} distinct answers of {LEAST} words or more")
     truth = measured("brute force, all pairs", brute_force, answers)
     measured("fingerprints and alignment", by_fingerprints, answers, truth)
     measured("datasketch MinHash LSH", by_minhash, answers, truth)
-
-
-if __name__ == "__main__":
-    main(sys.argv[1])

@@ -1,14 +1,13 @@
 """How often the day printed in a reference is the day of the record it resolves to.
 
-`python -m bench.reuse_chains QUESTIONS.jsonl.gz FULLTEXT.jsonl.gz`: the official service's records, and whole texts.
+`python -m bench reuse-chains`: the official service's records, and whole texts.
 """
 
 import gzip
-import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -22,6 +21,7 @@ from answerable.model.question import Answer, Question
 from answerable.model.text import Text
 from answerable.record.changes import Change
 from answerable.sources.markup import text_of
+from bench.machine import SHARED
 
 _CLIPPED = 255  # characters: where the list route cuts questions, and answers before its three dots
 
@@ -111,9 +111,9 @@ def measure(feed: Listed, chains: Chains) -> Counter[str]:
     return counts
 
 
-def main(questions: str, fulltext: str) -> None:
+def main(_: Sequence[str] = ()) -> None:
     """Prints the counts and the two shares."""
-    feed = Listed(Path(questions), Path(fulltext))
+    feed = Listed(SHARED / "data/uk-api/questions.jsonl.gz", SHARED / "data/uk-api/fulltext.jsonl.gz")
     with tempfile.TemporaryDirectory() as name:
         chains = Chains.open(Path(name) / "chains", feed.identity)
         begin = time.perf_counter()
@@ -126,7 +126,3 @@ def main(questions: str, fulltext: str) -> None:
     dated = counts["with a day that the record knows too"]
     print(f"the day agrees in {counts['day agrees'] / dated:.4f}, the day or the heading in ", end="")
     print(f"{counts['day or heading agrees'] / dated:.4f}")
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:3])

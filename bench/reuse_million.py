@@ -1,6 +1,6 @@
 """Reuse at a million answers: rebuild, a day's answers joined, and how fast it can be asked.
 
-`python -m bench.reuse_million FULLTEXT.jsonl.gz [COUNT]` mixes real answers into as many as wanted: stock sentences
+`python -m bench reuse-million [COUNT]` mixes real answers into as many as wanted: stock sentences
 stay as they are, of the rest the rarer words change from one copy of the corpus to the next, a quarter are word for
 word another's and a tenth are made of two. 2,000 of them are then compared with all others, run by run, to see
 whether fingerprints miss partial copies at this size.
@@ -8,7 +8,6 @@ whether fingerprints miss partial copies at this size.
 
 import random
 import resource
-import sys
 import tempfile
 import time
 from collections import Counter
@@ -30,6 +29,7 @@ from answerable.model.people import body_of_name, member_of_number
 from answerable.model.question import Answer, Question
 from answerable.model.text import plain_text
 from answerable.record.changes import Change
+from bench.machine import SHARED
 from bench.reuse import texts_of
 
 _COMMON = 400  # words that every copy of the corpus keeps
@@ -148,11 +148,12 @@ def _of(one: int, rows: tuple[Numbers, Places]) -> Numbers:
     return rows[0][np.searchsorted(rows[1], one) : np.searchsorted(rows[1], one, "right")]
 
 
-def main(fulltext: str, count: int = 1_000_000) -> None:
-    """Prints each measure."""
+def main(words: Sequence[str] = ()) -> None:
+    """Prints each measure, for a million answers or as many as named."""
+    count = int(words[0]) if words else 1_000_000
     with tempfile.TemporaryDirectory() as name:
         file = Path(name) / "answers.jsonl"
-        mill = Mill(texts_of(Path(fulltext), "answerText"))
+        mill = Mill(texts_of(SHARED / "data/uk-api/fulltext.jsonl.gz", "answerText"))
         with file.open("wb") as lines:
             lines.writelines(msgspec.json.encode(answer) + b"\n" for answer in mill.answers(count + 400))
         feed = Milled(file, count)
@@ -199,7 +200,3 @@ def _seconds(what: Callable[[str], object], id_: str) -> float:
     begin = time.perf_counter()
     what(id_)
     return time.perf_counter() - begin
-
-
-if __name__ == "__main__":
-    main(sys.argv[1], *map(int, sys.argv[2:]))

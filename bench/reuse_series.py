@@ -1,13 +1,12 @@
 """Series and chains at many questions: taking them in, a day's questions joined, and how fast they can be asked.
 
-`python -m bench.reuse_series FULLTEXT.jsonl.gz [COUNT]` mixes real questions into as many as wanted, as
-`bench.reuse_million` does with answers.
+`python -m bench reuse-series [COUNT]` mixes real questions into as many as wanted, as
+`reuse-million` does with answers.
 """
 
 import random
-import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -19,6 +18,7 @@ from answerable.model.people import member_of_number
 from answerable.model.question import Answer, Question
 from answerable.model.text import plain_text
 from answerable.record.changes import Change
+from bench.machine import SHARED
 from bench.reuse import texts_of
 from bench.reuse_million import BODIES, FIRST_DAY, Mill, spread, timed
 
@@ -69,9 +69,10 @@ class Asked:
         )
 
 
-def main(fulltext: str, count: int = 1_000_000) -> None:
-    """Prints each measure."""
-    mill = Mill(texts_of(Path(fulltext), "questionText"))
+def main(words: Sequence[str] = ()) -> None:
+    """Prints each measure, for a million questions or as many as named."""
+    count = int(words[0]) if words else 1_000_000
+    mill = Mill(texts_of(SHARED / "data/uk-api/fulltext.jsonl.gz", "questionText"))
     feed = Asked(list(mill.answers(count + 400)), count)
     with tempfile.TemporaryDirectory() as name:
         series = Series.open(Path(name) / "series", feed.identity)
@@ -87,7 +88,3 @@ def main(fulltext: str, count: int = 1_000_000) -> None:
         spread("what follows up on a question", chains.follow_ups, ids)
         series.close()
         chains.close()
-
-
-if __name__ == "__main__":
-    main(sys.argv[1], *map(int, sys.argv[2:]))

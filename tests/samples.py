@@ -92,11 +92,22 @@ def environment(record: Path | None) -> dict[str, str]:
 @contextmanager
 def served(record: Path) -> Iterator[str]:
     """The address at which `answerable serve` serves the record."""
-    command = [sys.executable, "-m", "answerable", "serve", "--port", "0", "--json"]
+    with running("serve", "--port", "0", record=record) as address:
+        yield address
+
+
+@contextmanager
+def running(*words: str | Path, record: Path | None = None) -> Iterator[str]:
+    """The address that a command which serves says (with `--json`) before it goes on serving."""
+    command = [sys.executable, "-m", "answerable", *map(str, words), "--json"]
     with subprocess.Popen(command, env=environment(record), stdout=subprocess.PIPE) as process:
         try:
             assert process.stdout is not None
-            told = b"".join(iter(process.stdout.readline, b"}\n")) + b"}"
+            told = b""
+            while line := process.stdout.readline():
+                told += line
+                if line == b"}\n":
+                    break
             yield json.loads(told)["url"].rstrip("/")
         finally:
             process.terminate()

@@ -6,20 +6,30 @@ AnswerableError
 │   └── UnknownFormat     no source recognises these bytes
 ├── QueryError            mend the query: carries the place
 ├── BadId                 not the form of a question id
+├── Ambiguous             several have that name: say which
 ├── NotFound              nothing under that id
+├── ServiceError          a service on the network cannot be used now; what came before is kept, try again later
+│   ├── NotThere          the service says that it has nothing at this address
+│   └── Refused           the service will not answer such a request; asking again does not help
 └── RecordError           look at the record's directory
     ├── NewerRecord       made by a later version of answerable
     ├── DamagedFinding    what was derived from it cannot be read; `answerable rebuild` makes it anew
     ├── RecordBusy        another process holds it; try again
+    ├── SyncRunning       another sync is at work on it; let it end
     └── RecordFull        no space left on the disk
 """
 
 
 class AnswerableError(Exception):
-    """Base of all; `str(error)` is one line fit for a person."""
+    """Base of all; `str(error)` is one line fit for a person at this machine, `public` one fit for anybody."""
 
     exit_code = 2
     status = 400
+
+    @property
+    def public(self) -> str:
+        """What may be said to those who only ask over the network."""
+        return str(self)
 
 
 class InputError(AnswerableError):
@@ -55,16 +65,39 @@ class BadId(AnswerableError):
     """Text that is not a question id."""
 
 
+class Ambiguous(AnswerableError):
+    """A name that several have; the message lists them with their ids."""
+
+
 class NotFound(AnswerableError):
     """Nothing in the record under that id."""
 
     status = 404
 
 
+class ServiceError(AnswerableError):
+    """A service on the network that is down, too slow, or answers with something else than it should."""
+
+    status = 503
+
+
+class NotThere(ServiceError):
+    """The service says that nothing is at the address (404 or 410)."""
+
+
+class Refused(ServiceError):
+    """The service refuses the request itself: a wrong address, no leave, a parameter it does not know."""
+
+
 class RecordError(AnswerableError):
     """The record's directory cannot be used as it is."""
 
     status = 503
+
+    @property
+    def public(self) -> str:
+        """Nothing of where things lie on this machine."""
+        return "The record cannot be read just now; whoever keeps it can see why in the server's log."
 
 
 class NewerRecord(RecordError):
@@ -77,6 +110,10 @@ class DamagedFinding(RecordError):
 
 class RecordBusy(RecordError):
     """Another process holds the record longer than we wait."""
+
+
+class SyncRunning(RecordError):
+    """Another process is syncing into this record."""
 
 
 class RecordFull(RecordError):

@@ -1,5 +1,6 @@
 """A record with its findings: the only place that wires one to the other."""
 
+import os
 import shutil
 from collections.abc import Callable
 from functools import cached_property
@@ -11,10 +12,14 @@ from answerable.findings.chains.finding import Chains
 from answerable.findings.reuse.finding import Reuse
 from answerable.findings.search import SearchIndex
 from answerable.findings.series.finding import Series
+from answerable.findings.timeliness.calendars import Calendars, own_calendars
+from answerable.findings.timeliness.finding import Timeliness
+from answerable.findings.timeliness.rules import Rules, own_rules
 from answerable.record.record import Record
+from answerable.settings import Settings, settings_of
 
 Progress = Callable[[str, int], None]  # (what is being done, how many more are done)
-_FINDINGS = ("search", "reuse", "series", "chains")
+_FINDINGS = ("search", "reuse", "series", "chains", "timeliness")
 
 
 class Workspace:
@@ -27,6 +32,22 @@ class Workspace:
     def open(cls, directory: Path, *, create: bool = False) -> Self:
         """NotFound when there is no record and `create` does not ask for one."""
         return cls(Record.open(directory, create=create))
+
+    @cached_property
+    def settings(self) -> Settings:
+        """What the reader chose. InputError for a mistake in it."""
+        return settings_of(self.record.directory, os.environ)
+
+    @cached_property
+    def rules(self) -> Rules:
+        """The deadline rules: ours and the reader's own."""
+        return own_rules().extended(Path(self.settings.rules)) if self.settings.rules else own_rules()
+
+    @cached_property
+    def calendars(self) -> Calendars:
+        """The chambers' calendars: ours and the reader's own."""
+        own = own_calendars()
+        return own.extended(Path(self.settings.calendar)) if self.settings.calendar else own
 
     @cached_property
     def search(self) -> SearchIndex:
@@ -47,6 +68,11 @@ class Workspace:
     def chains(self) -> Chains:
         """Which answers point to which."""
         return Chains.open(self._place / "chains", self.record.identity)
+
+    @cached_property
+    def timeliness(self) -> Timeliness:
+        """What waits, and how long answers take."""
+        return Timeliness.open(self._place, self.record.identity, self.calendars)
 
     @property
     def findings(self) -> tuple[Finding, ...]:

@@ -87,6 +87,7 @@ def test_the_description_lists_every_query_with_its_bounds(site):
             "members/{id}",
             "bodies",
             "bodies/{id}",
+            "changes",
             "status",
             "same/{id}",
             "same",
@@ -96,6 +97,11 @@ def test_the_description_lists_every_query_with_its_bounds(site):
             "series/{id}",
             "chains/{id}",
             "words/{id}",
+            "gaps",
+            "rules",
+            "timeliness",
+            "timeliness/questions",
+            "waiting",
         )
     }
     limit = next(one for one in described["paths"][f"{API}/search"]["get"]["parameters"] if one["name"] == "limit")

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.samples import PAGE, answerable, environment, listed, official, single
+from tests.samples import PAGE, answerable, environment, listed, official, served, single
 
 
 @pytest.fixture
@@ -149,17 +149,10 @@ def test_an_export_that_cannot_be_written(record, tmp_path):
 
 
 def test_a_port_that_is_taken(record):
-    with subprocess.Popen(
-        [sys.executable, "-m", "answerable", "serve", "--port", "0", "--json"],
-        env=environment(record),
-        stdout=subprocess.PIPE,
-    ) as process:
-        told = json.loads(b"".join(iter(process.stdout.readline, b"}\n")) + b"}")
-        port = told["url"].rstrip("/").rpartition(":")[2]
-        assert "expected an address and port that are free" in refused(
-            answerable("serve", "--port", port, record=record)
-        )
-        process.terminate()
+    with served(record) as address:
+        port = address.rpartition(":")[2]
+        line = refused(answerable("serve", "--port", port, record=record))
+    assert "expected an address and port that are free" in line
 
 
 @pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGKILL])

@@ -36,6 +36,12 @@ def test_a_question_has_one_name() -> None:
     assert len(set(ids)) == len(ids) == 3000
 
 
+def test_a_number_is_given_once_in_a_session() -> None:
+    parliament = Parliament(3000)
+    slips = [exchange.slip for exchange in parliament.exchanges(parliament.country())]
+    assert len({(slip.house, slip.session, slip.uin) for slip in slips}) == len(slips)
+
+
 def test_numbers_recur_in_another_session() -> None:
     parliament = Parliament()
     uins = [exchange.slip.uin for exchange in parliament.exchanges(parliament.country())]

@@ -249,6 +249,7 @@ def test_a_document_of_no_source_gets_a_clear_line(data: bytes, came: str) -> No
     with pytest.raises(UnknownFormat) as caught:
         source_of(Document("minutes", data))
     assert str(caught.value) == (
-        "minutes: expected a page of questions (Asked by …), the official service's JSON, or our own export; "
+        "minutes: expected a page of questions (Asked by …), the official service's JSON, "
+        "TheyWorkForYou's XML, a table with a column for the question, or our own export; "
         f"got {came}"
     )

@@ -11,7 +11,7 @@ Q = "/q/uk-commons/2025-09-16"
 PAGES = [
     "/", "/search?q=", "/search?q=weirs", "/search?q=weirs&sort=oldest&page=1", f"{Q}/1201", f"{Q}/1203", f"{Q}/1204",
     f"{Q}/1205", f"{Q}/1206", "/members", "/members?name=fenn", "/member/uk-901", "/bodies",
-    "/body/department-for-rivers", "/status", "/about", "/api/v1",
+    "/body/department-for-rivers", "/status", "/gaps", "/gaps?lacking=true", "/about", "/api/v1",
 ]  # fmt: skip
 
 
@@ -104,6 +104,9 @@ def test_holding_open_and_corrected_questions_say_so(site):
     corrected = read(site, f"{Q}/1206").css_first("section.answer .note#corrected")
     assert "Corrected on 30 September 2025" in corrected.text()
     assert corrected.css_first("details blockquote").text() == "The Department inspected 40 weirs."
+    changed = read(site, f"{Q}/1206").css_first("[aria-labelledby=history] details")
+    assert [one.text() for one in changed.css("del")] == ["removed: 40 weirs."]
+    assert [one.text() for one in changed.css("ins")] == ["added: 41", "added: weirs in 2024."]
 
 
 def test_a_grouped_answer_says_so_in_its_margin(site):
@@ -156,3 +159,18 @@ def test_what_is_not_there_is_not_found_and_suggests(site, path):
 def test_a_page_number_that_is_none_is_refused(site):
     assert get(site, "/search?q=&page=0", 400)
     assert get(site, "/member/uk-901?page=x", 400)
+
+
+def test_where_things_lie_on_the_server_is_told_to_nobody(tmp_path):
+    place = tmp_path / "secret-place"
+    answerable("--record", place, "demo", "--no-serve", "--questions", "5")
+    with served(place) as site:
+        assert "secret-place" not in get(site, "/q/uk-commons/2025-01-01/1", 404).text
+        (place / "findings" / "search" / "index" / "meta.json").write_text("spoilt")
+        (place / "findings" / "search" / "state.json").write_text("spoilt")
+        assert "5 questions" in get(site, "/search?q=").text  # made anew, or read as it was
+        (place / "record.sqlite").write_bytes(b"not a database any more" * 5000)
+        for path in ("/", "/api/v1/status"):
+            said = get(site, path, 503).text
+            assert "cannot be read just now" in said
+            assert "secret-place" not in said

@@ -1,12 +1,16 @@
 """Errors as problem+json (RFC 9457)."""
 
+import logging
 from typing import Any
 
 from litestar import Request, Response
 from litestar.exceptions import HTTPException
+from litestar.status_codes import HTTP_500_INTERNAL_SERVER_ERROR
 from msgspec import Struct
 
 from answerable.errors import AnswerableError, QueryError
+
+_log = logging.getLogger("answerable")
 
 
 class Problem(Struct, frozen=True, omit_defaults=True):
@@ -20,10 +24,17 @@ class Problem(Struct, frozen=True, omit_defaults=True):
     end: int | None = None
 
 
+def public(error: AnswerableError) -> str:
+    """What those who ask are told; what only the keeper of the record should see goes to the server's log."""
+    if error.status >= HTTP_500_INTERNAL_SERVER_ERROR:
+        _log.error("%s", error)
+    return error.public
+
+
 def refused(request: Request[Any, Any, Any], error: AnswerableError) -> Response[Problem]:
     """Something the caller can mend."""
     place = (error.start, error.end) if isinstance(error, QueryError) else (None, None)
-    return _response(Problem(_title(type(error).__name__), error.status, str(error), request.url.path, *place))
+    return _response(Problem(_title(type(error).__name__), error.status, public(error), request.url.path, *place))
 
 
 def failed(request: Request[Any, Any, Any], error: HTTPException) -> Response[Problem]:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 from litestar import Router, get
+from litestar.constants import RESERVED_KWARGS
 from litestar.datastructures import State
 from litestar.exceptions import HTTPException
 from litestar.params import Parameter
@@ -35,7 +36,7 @@ def _function(query: Query) -> Callable[..., Any]:
     def answer(state: State, **parameters: Any) -> Any:
         if "id" in parameters:
             parameters["id"] = parameters["id"].strip("/")
-        return query.ask(state.workspace, query.asks(**parameters))
+        return query.ask(state.workspace, query.asks(**{name.rstrip("_"): one for name, one in parameters.items()}))
 
     hints = get_type_hints(query.asks, include_extras=True)
     given = [_parameter(field, hints[field.name]) for field in fields(query.asks)]
@@ -48,13 +49,15 @@ def _function(query: Query) -> Callable[..., Any]:
 
 def _parameter(field: FieldInfo, hint: Any) -> inspect.Parameter:
     default = inspect.Parameter.empty if field.default is NODEFAULT else field.default
-    return inspect.Parameter(field.name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=_bounded(hint))
+    name = f"{field.name}_" if field.name in RESERVED_KWARGS else field.name
+    alias = field.name if name != field.name else None
+    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=_bounded(hint, alias))
 
 
-def _bounded(hint: Any) -> Any:
-    """A type with its bounds, as the framework wants to be told them."""
+def _bounded(hint: Any, alias: str | None) -> Any:
+    """A type with its bounds, and its name where the framework has another use for that one."""
     kind, *told = get_args(hint) if get_origin(hint) is Annotated else (hint,)
-    if not told:
+    if not told and not alias:
         return hint
-    bounds: Meta = told[0]
-    return Annotated[kind, Parameter(ge=bounds.ge, le=bounds.le, max_length=bounds.max_length)]
+    bounds: Meta = told[0] if told else Meta()
+    return Annotated[kind, Parameter(query=alias, ge=bounds.ge, le=bounds.le, max_length=bounds.max_length)]

@@ -24,10 +24,15 @@ def remember(record: Path | None) -> None:
         os.environ[RECORD_VARIABLE] = str(record)
 
 
+def named(record: Path | None) -> Path | None:
+    """The record's directory if anything names one: the option, before or after the command, or the environment."""
+    remember(record)
+    return Path(os.environ[RECORD_VARIABLE]) if os.environ.get(RECORD_VARIABLE) else None
+
+
 def chosen(record: Path | None) -> Path:
     """The record's directory that the command works on."""
-    remember(record)
-    return record_directory(os.environ.get(RECORD_VARIABLE))
+    return record_directory(named(record))
 
 
 @contextmanager

@@ -8,7 +8,17 @@ from typing import Any
 
 import msgspec
 from rich.console import Console
-from rich.progress import BarColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    Progress,
+    ProgressColumn,
+    SpinnerColumn,
+    Task,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
 from rich.table import Table
 from rich.text import Text
 
@@ -49,6 +59,14 @@ def clean(words: str) -> Text:
     return Text("".join(letter for letter in words if letter in "\n\t" or letter.isprintable()))
 
 
+class _Done(ProgressColumn):
+    """How many are done, and of how many where that is known."""
+
+    def render(self, task: Task) -> Text:
+        """1,200 of 9,622."""
+        return Text(f"{task.completed:,.0f}" + (f" of {task.total:,.0f}" if task.total else ""))
+
+
 class Steps:
     """Progress of named steps; shown on standard error, and only to a person."""
 
@@ -72,6 +90,7 @@ class Steps:
 def steps() -> Iterator[Steps]:
     """A place for steps to show how far they are."""
     shown = Console(stderr=True)
-    columns_ = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed:,.0f}"))
-    with Progress(*columns_, TimeElapsedColumn(), console=shown, transient=True, disable=not shown.is_terminal) as bar:
+    columns_ = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), _Done())
+    times = (TimeElapsedColumn(), TimeRemainingColumn(elapsed_when_finished=True))
+    with Progress(*columns_, *times, console=shown, transient=True, disable=not shown.is_terminal) as bar:
         yield Steps(bar)

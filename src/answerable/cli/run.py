@@ -7,6 +7,7 @@ from textwrap import indent
 import typer
 
 from answerable.cli.add import add
+from answerable.cli.changes import changes
 from answerable.cli.compare import compare
 from answerable.cli.demo import demo
 from answerable.cli.export import export
@@ -17,6 +18,9 @@ from answerable.cli.search import search
 from answerable.cli.serve import serve
 from answerable.cli.show import show
 from answerable.cli.status import status
+from answerable.cli.sync import app as sync
+from answerable.cli.timeliness import timeliness
+from answerable.cli.waiting import waiting
 from answerable.errors import AnswerableError, QueryError
 
 app = typer.Typer(
@@ -28,10 +32,11 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-for command in (add, show, same, compare, status, export, rebuild, serve, demo):
+for command in (add, show, same, compare, changes, waiting, timeliness, status, export, rebuild, serve, demo):
     app.command()(command)
 # A query may hold words that begin with a minus: they are the query's, not options.
 app.command(context_settings={"ignore_unknown_options": True})(search)
+app.add_typer(sync, name="sync")
 
 
 @app.callback()

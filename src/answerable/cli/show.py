@@ -8,12 +8,12 @@ from rich.text import Text
 
 from answerable.cli.options import JsonOption, RecordOption, workspace
 from answerable.cli.printing import clean, columns, console, count, in_full, print_json, steps
-from answerable.model.history import Event
+from answerable.cli.words import changed_words
+from answerable.model.history import Happening
 from answerable.queries.one import OneQuestion
 from answerable.queries.questions import QuestionPage, question
-from answerable.queries.views import AnswerView, Person, QuestionView
-
-_LONGEST_CHANGE = 200  # letters of a change that is told in place
+from answerable.queries.standing import StandingView
+from answerable.queries.views import AnswerView, EventView, Person, QuestionView
 
 Id = Annotated[str, typer.Argument(metavar="ID", help="Such as uk-commons/2025-09-16/77123.")]
 
@@ -44,6 +44,8 @@ def _print(view: QuestionPage) -> None:
     console.print(Text("History", "bold"))
     for event in view.history:
         console.print(clean(f"  {_told(event)}"))
+        if event.words:
+            console.print(changed_words(event.words, "    "))
     console.print("", clean(view.cite), Text(view.attribution, "dim"), sep="\n")
 
 
@@ -54,7 +56,14 @@ def _facts(view: QuestionView) -> Iterator[tuple[str, str]]:
     yield "Tabled", in_full(view.tabled)
     yield "Named day" if view.named_day else "For answer", in_full(view.for_answer)
     yield "Status", view.status
+    yield "Due", _due(view.standing)
     yield "Sources", ", ".join(view.sources)
+
+
+def _due(standing: StandingView) -> str:
+    """When, how that turned out, and by which rule."""
+    due = f"{in_full(standing.due)}: " if standing.due else ""
+    return f"{due}{standing.state}" + (f" (rule {standing.rule.id}: {standing.rule.words})" if standing.rule else "")
 
 
 def _who(person: Person | None) -> str:
@@ -73,9 +82,10 @@ def _print_answer(answer: AnswerView | None) -> None:
     console.print(Text(f"{kind} by {said}" if said else kind, "bold"), clean(answer.text), "", sep="\n")
 
 
-def _told(event: Event) -> str:
+def _told(event: EventView) -> str:
     """When, what, from what to what, and who said so."""
     on = in_full(event.on) or (f"seen {event.said[:10]}" if event.said else "no date")
-    short = event.before and len(event.before) + len(event.after) < _LONGEST_CHANGE
-    change = f": {event.before} → {event.after}" if short else ""
+    change = f": {event.before} → {event.after}" if event.before and event.after and not event.words else ""
+    if event.kind is Happening.UNLISTED and event.before:
+        change = f", last seen on {event.before}"
     return f"{on}: {event.kind.value}{change} ({event.source})"

@@ -1,7 +1,11 @@
 """`answerable status`: what is in the record."""
 
+from typing import Annotated
+
+import typer
 from rich.table import Table
 
+from answerable.cli.gaps import show_gaps
 from answerable.cli.options import JsonOption, RecordOption, workspace
 from answerable.cli.printing import clean, columns, console, count, in_full, moment, print_json
 from answerable.queries.status import Nothing, Status
@@ -11,9 +15,17 @@ from answerable.record.summary import Summary
 _MOST_PLACES = 10  # of what could not be read
 
 
-def status(record: RecordOption = None, as_json: JsonOption = False) -> None:
-    """Say what is in the record, from where, how fresh, and what could not be read."""
+GapsOption = Annotated[
+    bool, typer.Option("--gaps", help="Day by day: what the source has, what is held, clipped, missing or not read.")
+]
+
+
+def status(gaps: GapsOption = False, record: RecordOption = None, as_json: JsonOption = False) -> None:
+    """Say what is in the record, from where, how fresh, what could not be read, and what is lacking."""
     with workspace(record) as opened:
+        if gaps:
+            show_gaps(opened, as_json)
+            return
         told = standing(opened, Nothing())
     print_json(told) if as_json else _print(told)
 

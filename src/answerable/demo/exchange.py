@@ -10,12 +10,14 @@ from answerable.demo.words import Ask
 
 
 class Slip(Struct, frozen=True, gc=False):
-    """A question before it has words: its numbers, its days, who asks and whom. Days are the calendar's."""
+    """A question before it has words: its numbers, its days, who asks and whom. Days are the calendar's; `ends` is that
+    of the session's prorogation, None for the last session."""
 
     number: int
     uin: str
     house: str
     session: int
+    ends: int | None
     remit: Remit
     office: Office
     addressed: Office  # another one than `office` when the question was first sent to the wrong body
@@ -99,6 +101,13 @@ class Attached(Struct, frozen=True, gc=False):
     size: int
 
 
+class Said(Struct, frozen=True, gc=False):
+    """The sentence that speaks of a part, and the ground on which it declines, where it does."""
+
+    sentence: str = ""
+    ground: str | None = None
+
+
 class Verdict(Struct, frozen=True, gc=False):
     """What an answer does with a question's parts: `got` has a word for each of them."""
 
@@ -106,7 +115,7 @@ class Verdict(Struct, frozen=True, gc=False):
     ground: str | None
     evidence: str
     got: tuple[str, ...]
-    said: tuple[str, ...] = ()  # for each part, the sentence that speaks of it
+    said: tuple[Said, ...] = ()  # for each part
     formula: bool = False  # whether a set formula is all there is
 
 

@@ -10,10 +10,10 @@ from answerable.demo.asking import Reference, pronouns
 from answerable.demo.bodies import Office, Post, Remit
 from answerable.demo.country import Country
 from answerable.demo.dice import Dice, Weighted
+from answerable.demo.draft import Draft, corrected
 from answerable.demo.exchange import ANYTHING, Asking, Bond, Exchange, Fate, Part, Pointer, Reply, Slip, Wish
 from answerable.demo.library import Citation
 from answerable.demo.people import GOVERNING, Person
-from answerable.demo.replying import Draft, corrected
 from answerable.demo.slots import Slots
 
 SIZE = 500  # questions in a block; each block has as many numbers (UINs) for itself in each session and House
@@ -26,9 +26,7 @@ _TURNS = Weighted(
 _ANSWERING = Weighted((0, 1, 2), (15, 45, 40))  # which of a body's Ministers in the Commons answers
 _LAST_DAYS = 9  # before prorogation, when much is left unanswered
 _FALLS = tuple(-log(1 - (place + 0.5) / 200) for place in range(200))  # delays fall off like this, mean 1
-_CORRECTION = (
-    "The figure given for {place} was wrong in the answer first published, and has been corrected to {number}."
-)
+CORRECTION = "The figure given for {place} was wrong in the answer first published, and has been corrected to {number}."
 ALONE = Bond("alone", "")
 
 
@@ -85,6 +83,7 @@ class OrderPaper:
             uin=uin,
             house=house,
             session=session,
+            ends=calendar.prorogations.get(session),
             remit=remit,
             office=office,
             addressed=self._other(office, tabled) if turn == "moved" and house == "Commons" else office,
@@ -154,7 +153,7 @@ class OrderPaper:
         reply = self.reply(slip, asking.parts, slots, fate, wish, earlier)
         original = ""
         if reply and fate.corrected:
-            original, reply = reply.html, corrected(reply, _CORRECTION.format_map(slots))
+            original, reply = reply.html, corrected(reply, CORRECTION.format_map(slots))
         return self.keep(Exchange(slip, asking, reply, fate, bond, (), original))
 
     def keep(self, exchange: Exchange) -> Exchange:
@@ -216,7 +215,7 @@ class OrderPaper:
 
     def prorogued(self, slip: Slip, answered: int) -> bool:
         """Whether that day ends the question's session."""
-        return answered == self._end(slip)
+        return answered == slip.ends
 
     def like(self, slip: Slip) -> Slip:
         """Another question of the same Member to the same body, tabled on the same day for the same day."""
@@ -232,7 +231,7 @@ class OrderPaper:
 
     def _answer_day(self, slip: Slip, turn: str) -> int:
         """When the answer comes; on the day of prorogation for whatever is still open then."""
-        day, end = self._intended_day(slip, turn), self._end(slip)
+        day, end = self._intended_day(slip, turn), slip.ends
         if end is None:
             return day
         left_over = end - slip.tabled < _LAST_DAYS and self.dice.chance(0.7)
@@ -250,10 +249,6 @@ class OrderPaper:
         if slip.house == "Lords":
             return calendar.working_after(slip.tabled, 4 + int(fall * 3))
         return calendar.working_after(slip.tabled, 2 + int(fall * 1.9))
-
-    def _end(self, slip: Slip) -> int | None:
-        """The day of prorogation of the question's session; None for the last."""
-        return self.calendar.prorogations.get(slip.session)
 
     def _for_answer(self, house: str, tabled: int, *, named: bool) -> int:
         """Commons: the second sitting day after tabling (Erskine May 22.4), or the day named. Lords: ten days."""

@@ -1,19 +1,28 @@
 """Answers in words: the sentences that decide, and the words around them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 from statistics import NormalDist
 
-import msgspec
-
 from answerable.demo.asking import listed
 from answerable.demo.calendar import Calendar
-from answerable.demo.dice import Dice, Weighted
+from answerable.demo.dice import Weighted
+from answerable.demo.draft import Draft, finished
 from answerable.demo.due import dated, vague
-from answerable.demo.exchange import Attached, Block, Commitment, Exchange, Part, Pointer, Reply, Slip, Verdict, Wish
+from answerable.demo.exchange import (
+    Attached,
+    Block,
+    Commitment,
+    Part,
+    Pointer,
+    Reply,
+    Said,
+    Verdict,
+    Wish,
+)
 from answerable.demo.library import SITE, Citation, Library
 from answerable.demo.slots import Slots
-from answerable.demo.words import Promising, Speech
+from answerable.demo.words import Ask, Promising, Speech
 from answerable.model.people import slug
 
 _PLANS = Weighted(
@@ -24,52 +33,9 @@ _POINTED = Weighted((0, 1, 2, 3), (45, 40, 10, 5))  # a document, a page, a tabl
 _LACKS = Weighted(("declined", "unaddressed", "deferred"), (6, 3, 2))
 # How long answers are, in characters: about half of the markup has less than 620.
 _LENGTHS = tuple(int(570 * 2.1 ** NormalDist().inv_cdf((place + 0.5) / 400)) for place in range(400))
-_PARAGRAPH = 330  # characters after which a new one begins
 _CITING = 0.24  # share of longer answers that cite something beside the rest
 _LINKED = 0.23  # share of longer answers with a link beside the rest
 _STRIDES = (5, 7, 11, 13, 17, 19)  # through the background sentences; none shares a factor with their number
-
-
-Earlier = Callable[[], Exchange | None]
-
-
-class Draft:
-    """An answer in the making: whose question, on which day, its sentences so far, and what they cite and promise.
-
-    `earlier` finds an answer that this one could refer to.
-    """
-
-    def __init__(self, slip: Slip, slots: Slots, on: int, dice: Dice, form: str, earlier: Earlier) -> None:
-        self.slip, self.slots, self.on, self.dice, self.form, self.earlier = slip, slots, on, dice, form, earlier
-        slots.on = on
-        self.sentences: list[str] = []
-        self.after: list[Block] = []
-        self.citations: list[Citation] = []
-        self.commitments: list[Commitment] = []
-        self.pointers: list[Pointer] = []
-        self.attached: list[Attached] = []
-        self.passages: list[tuple[str, str]] = []
-        self.length = 0
-
-    def say(self, template: str) -> str:
-        """Adds a sentence, its slots filled."""
-        sentence = template.format_map(self.slots)
-        self.sentences.append(sentence)
-        self.length += len(sentence) + 1
-        return sentence
-
-    def paragraphs(self) -> tuple[Block, ...]:
-        """The sentences in paragraphs, then lists and tables."""
-        blocks, pending, size = [], [], 0
-        for sentence in self.sentences:
-            pending.append(sentence)
-            size += len(sentence)
-            if size > _PARAGRAPH:
-                blocks.append(Block(" ".join(pending)))
-                pending, size = [], 0
-        if pending:
-            blocks.append(Block(" ".join(pending)))
-        return (*blocks, *self.after)
 
 
 class Replier:
@@ -78,7 +44,10 @@ class Replier:
     def __init__(self, speech: Speech, library: Library, calendar: Calendar) -> None:
         self._speech, self._library, self._calendar = speech, library, calendar
         self._promised = Weighted(speech.promise, [one.weight for one in speech.promise])
-        self._deferred = Weighted(speech.deferred, [one.weight for one in speech.deferred])
+        self._deferred, self._deferred_figures = (
+            Weighted(some, [one.weight for one in some])
+            for some in (speech.deferred, [one for one in speech.deferred if one.of_figures])
+        )
 
     def reply(self, draft: Draft, parts: Sequence[Part], wish: Wish) -> Reply:
         """An answer as wished for, or as it comes."""
@@ -100,7 +69,7 @@ class Replier:
     def formula(self, name: str, slots: Slots, parts: Sequence[Part]) -> Reply:
         """A reply that is one of the set formulas, and defers everything."""
         sentence = self._speech.formulas[name].format_map(slots)
-        verdict = Verdict("deferred", None, sentence.removesuffix("."), ("deferred",) * len(parts), formula=True)
+        verdict = Verdict("deferred", None, sentence, ("deferred",) * len(parts), formula=True)
         return Reply((Block(sentence),), f"<p>{sentence}</p>", verdict)
 
     def promise(self, draft: Draft, chosen: Promising) -> str:
@@ -141,40 +110,42 @@ class Replier:
         """The sentences that decide, and the verdict on them."""
         if plan != "partly":
             return self._give(draft, parts, (plan,) * len(parts), ground)
-        if len(parts) == 1:
-            return self._partly_one(draft, parts[0], ground)
-        given = draft.dice.between(1, len(parts) - 1)
+        things = list(dict.fromkeys((part.ask.kind, part.x) for part in parts))
+        if len(things) == 1:
+            return self._partly_one(draft, parts, ground)
+        given = set(things[: draft.dice.between(1, len(things) - 1)])
         lack = "declined" if ground else _LACKS.draw(draft.dice)
-        return self._give(draft, parts, ("answered",) * given + (lack,) * (len(parts) - given), ground)
+        got = tuple("answered" if (part.ask.kind, part.x) in given else lack for part in parts)
+        return self._give(draft, parts, got, ground)
 
     def _give(self, draft: Draft, parts: Sequence[Part], got: tuple[str, ...], ground: str) -> Verdict:
         """Each run of parts of one kind that get the same is spoken of together, answers one by one."""
         if len(parts) == 1 and got[0] != "answered":  # for speed: half of all questions have one part
-            sentence, why = self._sentence(draft, parts, got[0], ground)
-            return Verdict(got[0], why or None, sentence, got, (sentence,))
-        said: list[str] = []
-        chosen = ""
+            one = self._sentence(draft, parts, got[0], ground)
+            return Verdict(got[0], one.ground, one.sentence, got, (one,))
+        said: list[Said] = []
         for (word, _), run in groupby(zip(got, parts, strict=True), key=lambda pair: (pair[0], pair[1].ask.kind)):
             these = [part for _, part in run]
             if word == "answered":
                 said += self._answer_each(draft, these)
             else:
-                sentence, why = self._sentence(draft, these, word, ground)
-                said += [sentence] * len(these)
-                chosen = chosen or why
+                said += [self._sentence(draft, these, word, ground)] * len(these)
         outcome = verdict_of(got)
-        deciding = "declined" if outcome == "partly" and chosen else "answered" if outcome == "partly" else got[0]
-        return Verdict(outcome, chosen or None, said[got.index(deciding)], got, tuple(said))
+        declining = next((one for one in said if one.ground), None)
+        deciding = (declining or said[got.index("answered")]) if outcome == "partly" else said[0]
+        return Verdict(outcome, declining.ground if declining else None, deciding.sentence, got, tuple(said))
 
-    def _answer_each(self, draft: Draft, parts: Sequence[Part]) -> list[str]:
+    def _answer_each(self, draft: Draft, parts: Sequence[Part]) -> list[Said]:
         """Answers to parts of one kind: figures may stand in a table, steps may be followed by a list."""
         over, dice = parts[0].ask.over, draft.dice
         if over == "places" and (draft.form == "table" or dice.chance(0.3)):
             draft.after.append(self._table(draft, [part.x for part in parts]))
-            return [draft.say("The figures requested are set out in the table below.")] * len(parts)
+            return [Said(draft.say("The figures requested are set out in the table below."))] * len(parts)
         if parts[0].ask.kind == "steps" and (draft.form == "list" or dice.chance(0.1)):
             draft.after += self._list(draft)
-        by_thing = {part.x: self._sentence(draft, [part], "answered", "")[0] for part in parts}
+        by_thing = {
+            one.x: self._sentence(draft, [one], "answered", "") for one in {one.x: one for one in parts}.values()
+        }
         return [by_thing[part.x] for part in parts]
 
     def _table(self, draft: Draft, places: Sequence[str]) -> Block:
@@ -188,29 +159,30 @@ class Replier:
         items = draft.dice.some(draft.slip.remit.topic.variants, 3)
         return [Block("The work of our partners covers:"), *(Block(f"{one};", "item") for one in items)]
 
-    def _partly_one(self, draft: Draft, part: Part, ground: str) -> Verdict:
-        """One thing asked and only some of it given: what is missing marks the part."""
-        self._sentence(draft, [part], "answered", "")
-        sentence, why = self._sentence(draft, [part], "declined", ground, before=True)
-        return Verdict("partly", why, sentence, ("declined",), (sentence,))
+    def _partly_one(self, draft: Draft, parts: Sequence[Part], ground: str) -> Verdict:
+        """One thing asked and only some of it given: what is missing marks its parts."""
+        self._sentence(draft, parts, "answered", "")
+        lack = self._sentence(draft, parts, "declined", ground, before=True)
+        return Verdict("partly", lack.ground, lack.sentence, ("declined",) * len(parts), (lack,) * len(parts))
 
-    def _sentence(
-        self, draft: Draft, parts: Sequence[Part], word: str, ground: str, *, before: bool = False
-    ) -> tuple[str, str]:
-        """One sentence about these parts, and the ground if it declines; `before`: only of the time before a month."""
+    def _sentence(self, draft: Draft, parts: Sequence[Part], word: str, ground: str, *, before: bool = False) -> Said:
+        """One sentence about these parts; `before`: only of the time before a month."""
         slots, dice, ask = draft.slots, draft.dice, parts[0].ask
         slots["x"] = parts[0].x if len(parts) == 1 else listed(list(dict.fromkeys(part.x for part in parts)))
         slots["on"] = f"{parts[0].about} {slots['x']}"
         if before:
             slots["on"] += f" before {slots['month']}"
         if word == "answered":
-            return draft.say(dice.pick(ask.answered)), ""
+            return Said(draft.say(dice.pick(ask.answered)))
         if word == "declined":
             ground = ground or dice.pick(ask.grounds)
-            return draft.say(dice.pick(self._speech.declined[ground])), ground
+            return Said(draft.say(dice.pick(self._speech.declined[ground])), ground)
         if word == "deferred":
-            return self.promise(draft, self._deferred.draw(dice)), ""
-        return (self._point(draft) if word == "pointed" else ""), ""
+            return Said(self.promise(draft, self._defer(ask).draw(dice)))
+        return Said(self._point(draft) if word == "pointed" else "")
+
+    def _defer(self, ask: Ask) -> Weighted[Promising]:
+        return self._deferred_figures if ask.over in ("places", "years") else self._deferred
 
     def _point(self, draft: Draft) -> str:
         """The substance is elsewhere: in a document, on a page, in a table attached, in the Library."""
@@ -257,48 +229,7 @@ class Replier:
             draft.say(dice.pick(background.openings))
 
 
-def finished(draft: Draft, verdict: Verdict) -> Reply:
-    """The reply that a draft has become."""
-    blocks = draft.paragraphs()
-    return Reply(
-        blocks,
-        markup(blocks),
-        verdict,
-        tuple(draft.citations),
-        tuple(draft.commitments),
-        tuple(draft.pointers),
-        tuple(draft.attached),
-        tuple(draft.passages),
-    )
-
-
-def corrected(reply: Reply, note: str) -> Reply:
-    """The reply with a paragraph that corrects it."""
-    return msgspec.structs.replace(reply, blocks=(*reply.blocks, Block(note)), html=f"{reply.html}<p>{note}</p>")
-
-
 def verdict_of(got: Sequence[str]) -> str:
     """The word for the whole answer, from what each part got."""
     given = [word for word in got if word == "answered"]
     return got[0] if not given or len(given) == len(got) else "partly"
-
-
-def markup(blocks: Sequence[Block]) -> str:
-    """Blocks as the service publishes them."""
-    return "".join(_tagged(block) for block in blocks)
-
-
-def _tagged(block: Block) -> str:
-    if block.kind == "table":
-        rows = ("".join(f"<td><p>{cell}</p></td>" for cell in row.split("\t")) for row in block.text.split("\n"))
-        return f"<table><tbody>{''.join(f'<tr>{row}</tr>' for row in rows)}</tbody></table>"
-    tag, words = ("li" if block.kind == "item" else "p"), block.text
-    if SITE in words:
-        words = " ".join(_linked(word) if word.startswith(SITE) else word for word in words.split(" "))
-    return f"<{tag}>{words}</{tag}>"
-
-
-def _linked(address: str) -> str:
-    """An address as a link; a comma or full stop after it is not part of it."""
-    bare = address.rstrip(".,")
-    return f'<a href="{bare}" target="_blank">{bare}</a>{address[len(bare) :]}'

@@ -7,11 +7,11 @@ import msgspec
 
 from answerable.demo.asking import NOTHING
 from answerable.demo.dice import Weighted
+from answerable.demo.draft import finished
 from answerable.demo.due import Due, dated
 from answerable.demo.exchange import ANYTHING, Asking, Bond, Commitment, Exchange, Fate, Reply, Slip, Verdict, Wish
 from answerable.demo.order_paper import ALONE, OrderPaper
 from answerable.demo.people import Person
-from answerable.demo.replying import finished
 from answerable.demo.slots import Slots
 
 Scene = Callable[[OrderPaper], Iterator[Exchange]]
@@ -198,8 +198,8 @@ def _own(verdict: Verdict, place: int) -> Verdict:
         return msgspec.structs.replace(verdict, got=("deferred",))
     if place >= len(verdict.got):
         return Verdict("unaddressed", None, "", ("unaddressed",))
-    got = verdict.got[place]
-    return Verdict(got, verdict.ground, verdict.said[place], (got,))
+    got, said = verdict.got[place], verdict.said[place]
+    return Verdict(got, said.ground, said.sentence, (got,))
 
 
 def _later(paper: OrderPaper, earlier: Exchange, asker: Person | None, longest: int = 20) -> Slip | None:

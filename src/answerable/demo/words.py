@@ -90,6 +90,7 @@ class Promising(Struct, frozen=True):
     actor: str | None = None
     act: str = ""
     due: str | None = None
+    of_figures: bool = False  # whether it can be said of figures asked for
 
 
 class Background(Struct, frozen=True):

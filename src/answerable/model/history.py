@@ -25,7 +25,8 @@ class Happening(StrEnum):
 class Event(Struct, frozen=True, omit_defaults=True):
     """One change: on which day where the record bears one, when and by which source it was said, and from what to what.
 
-    `said` is ISO 8601, empty when the source does not tell; `before` and `after` are plain words.
+    `said` is ISO 8601, empty when the source does not tell; `before` and `after` are plain words, days in ISO 8601.
+    Of a question that is no longer listed, `before` is the last day on which it was.
     """
 
     kind: Happening

@@ -1,5 +1,6 @@
 """What one source said of one question, and what it said that could not be read."""
 
+from datetime import date
 from typing import Any
 
 from msgspec import Struct
@@ -21,6 +22,7 @@ class Observation(Asked, frozen=True, gc=False, omit_defaults=True, kw_only=True
     said: str = ""
     unanswered: bool = False
     unlisted: bool = False
+    last_seen: date | None = None  # of one that is unlisted: the last day on which it was listed
     id: str | None = None
     also: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()

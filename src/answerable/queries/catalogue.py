@@ -7,7 +7,11 @@ from typing import Any
 from msgspec import Struct
 
 from answerable.queries.chain import Chain, Following, chain
+from answerable.queries.changes import Changes, Since, changes
 from answerable.queries.compare import Comparison, TwoAnswers, compare
+from answerable.queries.deadlines import RuleView, rules
+from answerable.queries.figures import Behind, Timely
+from answerable.queries.gaps import Gaps, GapsAsked, gaps
 from answerable.queries.one import OneQuestion
 from answerable.queries.passages import PartialCopy, PartsOf, Passage, copies, passages
 from answerable.queries.people import Everybody, OneOf, bodies, body, member, members
@@ -16,7 +20,9 @@ from answerable.queries.same import Largest, OneAnswer, Repetition, SameAnswer, 
 from answerable.queries.search import Found, Search, search
 from answerable.queries.series import SeriesView, series
 from answerable.queries.status import Nothing, Status, status
+from answerable.queries.timeliness import BEHIND, BehindFigure, HowLong, behind, timeliness
 from answerable.queries.views import BodyView, MemberView, QuestionLine
+from answerable.queries.waiting import Awaited, Waiting, waiting
 from answerable.queries.words import WordsOf, WordsSaid, words
 from answerable.record.people import BodyCount, MemberCount
 from answerable.workspace import Workspace
@@ -56,5 +62,11 @@ CATALOGUE = (
     Query("series", "/series/{id}", OneQuestion, SeriesView | None, series),
     Query("chain", "/chains/{id}", Following, Chain, chain),
     Query("words", "/words/{id}", WordsOf, WordsSaid, words),
+    Query("changes", "/changes", Since, Changes, changes),
+    Query("waiting", "/waiting", Waiting, Awaited, waiting),
+    Query("timeliness", "/timeliness", HowLong, Timely, timeliness),
+    Query("behind", BEHIND, BehindFigure, Behind, behind),
+    Query("rules", "/rules", Nothing, tuple[RuleView, ...], rules),
     Query("status", "/status", Nothing, Status, status),
+    Query("gaps", "/gaps", GapsAsked, Gaps, gaps),
 )

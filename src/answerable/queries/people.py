@@ -4,9 +4,12 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from answerable.queries.views import BodyView, MemberView, line
+from answerable.model.question import Question
+from answerable.queries.names import named
+from answerable.queries.views import BodyView, MemberView, QuestionLine, line
 from answerable.record import people
 from answerable.record.people import BodyCount, MemberCount
+from answerable.record.record import Record
 from answerable.workspace import Workspace
 
 
@@ -43,8 +46,8 @@ def member(workspace: Workspace, asked: OneOf) -> MemberView:
     return MemberView(
         found,
         f"/member/{found.id}",
-        tuple(line(one) for one in people.asked_by(record, asked.id, asked.limit, asked.offset)),
-        tuple(line(one) for one in people.answered_by(record, asked.id, asked.limit, asked.offset)),
+        _lines(record, people.asked_by(record, asked.id, asked.limit, asked.offset)),
+        _lines(record, people.answered_by(record, asked.id, asked.limit, asked.offset)),
     )
 
 
@@ -52,4 +55,8 @@ def body(workspace: Workspace, asked: OneOf) -> BodyView:
     """An answering body, with what it was asked."""
     found = people.body(workspace.record, asked.id)
     put = people.put_to(workspace.record, asked.id, asked.limit, asked.offset)
-    return BodyView(found, f"/body/{found.id}", tuple(line(one) for one in put))
+    return BodyView(found, f"/body/{found.id}", _lines(workspace.record, put))
+
+
+def _lines(record: Record, questions: list[Question]) -> tuple[QuestionLine, ...]:
+    return tuple(line(one) for one in named(record, questions))

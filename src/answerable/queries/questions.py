@@ -7,10 +7,12 @@ from msgspec.structs import asdict
 
 from answerable.model.question import Question
 from answerable.queries.chain import Chain, chain_of
+from answerable.queries.names import named
 from answerable.queries.one import OneQuestion
 from answerable.queries.passages import PartialCopy, Passage, copies_of, outstanding, passages_of
 from answerable.queries.same import Elsewhere, elsewhere
 from answerable.queries.series import SeriesView, series_of
+from answerable.queries.standing import standing_of
 from answerable.queries.texts import Texts
 from answerable.queries.views import QuestionLine, QuestionView, line, view
 from answerable.record.people import newest
@@ -44,12 +46,13 @@ class QuestionPage(QuestionView, frozen=True, kw_only=True):
 
 
 def question(workspace: Workspace, asked: OneQuestion) -> QuestionPage:
-    """A question with its answer, who asked and answered, its history, and where else its words were said."""
-    found = workspace.record.question(asked.id)
+    """A question with its answer, who asked and answered, when it was due, and where else its words were said."""
+    (found,) = named(workspace.record, [workspace.record.question(asked.id)])
+    history = workspace.record.history(found.id)
     texts = Texts(workspace.record, found)
     same = elsewhere(workspace, found, texts)
     return QuestionPage(
-        **asdict(view(found, workspace.record.history(found.id))),
+        **asdict(view(found, history, standing_of(workspace, found, history))),
         same=same,
         passages=_passages(workspace, found, same.answers if same else 1),
         copies=copies_of(workspace, found, texts, _COPIES),
@@ -60,7 +63,7 @@ def question(workspace: Workspace, asked: OneQuestion) -> QuestionPage:
 
 def newest_questions(workspace: Workspace, asked: Newest) -> tuple[QuestionLine, ...]:
     """The questions tabled last."""
-    return tuple(line(found) for found in newest(workspace.record, asked.limit))
+    return tuple(line(found) for found in named(workspace.record, newest(workspace.record, asked.limit)))
 
 
 def _passages(workspace: Workspace, found: Question, beyond: int) -> tuple[Passage, ...]:

@@ -1,6 +1,7 @@
 """Searching: what the index finds, with the words that show why, names for ids, and counts to narrow by."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
@@ -13,8 +14,9 @@ from answerable.findings.search.language import Clause, SameAs, parse
 from answerable.findings.search.snippets import Snippet
 from answerable.model.question import Question
 from answerable.model.text import Span
-from answerable.queries.names import Directory, directory
+from answerable.queries.names import Directory, directory, named
 from answerable.queries.views import QuestionLine, line
+from answerable.queries.waiting import overdue_ids
 from answerable.workspace import Workspace
 
 __all__ = ["FacetCount", "Found", "Highlight", "Hit", "Search", "Sort", "search"]
@@ -86,7 +88,7 @@ def search(workspace: Workspace, asked: Search) -> Found:
     QueryError, with its place, for a query that cannot be understood.
     """
     clauses, names = parse(asked.q), directory(workspace.record)
-    find = _lookup(names, _same(workspace, asked.q, clauses))
+    find = partial(_means, workspace, names, _same(workspace, asked.q, clauses))
     try:
         return _found(workspace, asked, clauses, names, find)
     except DamagedFinding:
@@ -108,17 +110,23 @@ def _same(workspace: Workspace, query: str, clauses: Sequence[Clause]) -> dict[s
     return found
 
 
-def _lookup(names: Directory, same: Mapping[str, tuple[str, ...]]) -> Names:
-    return lambda field, words: same[words] if field == "same-as" else names.find(field, words)
-
-
 def _found(workspace: Workspace, asked: Search, clauses: Sequence[Clause], names: Directory, find: Names) -> Found:
     matches = workspace.search.search(clauses, find, asked.sort, asked.limit, asked.offset)
     held = workspace.record.questions(matches.ids)
-    questions = [held[id_] for id_ in matches.ids if id_ in held]  # one may have ceased since it was indexed
+    # One may have ceased since it was indexed.
+    questions = named(workspace.record, (held[id_] for id_ in matches.ids if id_ in held))
     return Found(
         asked.q, matches.total, _hits(workspace, clauses, questions), _facets(asked.q, clauses, matches, names)
     )
+
+
+def _means(
+    workspace: Workspace, names: Directory, same: Mapping[str, Sequence[str]], field: str, words: str
+) -> Sequence[str]:
+    """What the index cannot know: whose name has the words, what is overdue today, what got the same answer."""
+    if field == "same-as":
+        return same[words]
+    return overdue_ids(workspace) if field == "is" else names.find(field, words)
 
 
 def _hits(workspace: Workspace, clauses: Sequence[Clause], questions: Sequence[Question]) -> tuple[Hit, ...]:

@@ -11,7 +11,7 @@ class Nothing(Struct, frozen=True):
 
 
 class Status(Struct, frozen=True):
-    """The record in figures, and the newest of what could not be read."""
+    """The record in figures, and the newest of what could not be read; `record` is its directory's name."""
 
     record: str
     summary: Summary
@@ -21,4 +21,4 @@ class Status(Struct, frozen=True):
 def status(workspace: Workspace, _: Nothing) -> Status:
     """What is in the record, from where, how fresh, and what could not be read."""
     record = workspace.record
-    return Status(str(record.directory), summary(record), tuple(unread_places(record)))
+    return Status(record.directory.name, summary(record), tuple(unread_places(record)))

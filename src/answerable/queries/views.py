@@ -5,19 +5,21 @@ from datetime import date as Day
 
 from msgspec import Struct
 
-from answerable.model.history import Event
+from answerable.model.difference import Piece, difference
+from answerable.model.history import Event, Happening
 from answerable.model.people import Body, Member
 from answerable.model.question import Answer, Attachment, Grouped, Question
 from answerable.model.text import Text
+from answerable.queries.standing import StandingView
 from answerable.record.people import BodyCount, MemberCount
 
 LICENCE = "Open Parliament Licence v3.0"
 LICENCE_URL = "https://www.parliament.uk/site-information/copyright-parliament/open-parliament-licence/"
 ATTRIBUTION = "Contains Parliamentary information licensed under the Open Parliament Licence v3.0."
 
-
+_OF_WORDS = (Happening.REWORDED, Happening.REVISED, Happening.CORRECTED)
 _ASKS = re.compile(
-    r"^To ask [^\n]{1,400}?,\s(?:and )?"
+    r"^To ask (?:(?:His|Her) Majesty's Government,?\s|[^\n]{1,400}?,\s)(?:and )?"
     r"((?:(?:for|to|by|on|in|at|from) )?(?:what|which|whether|how|if|when|where|who|whose|why)\b)"
 )
 
@@ -58,6 +60,12 @@ class AnswerView(Struct, frozen=True):
     attachments: tuple[Attachment, ...]
 
 
+class EventView(Event, frozen=True, omit_defaults=True):
+    """A change, with the words that changed where the change is one of words."""
+
+    words: tuple[Piece, ...] = ()
+
+
 class QuestionView(Struct, frozen=True):
     """A question with all that is known of it; `clipped` says that only the beginning of its words is held.
 
@@ -82,11 +90,12 @@ class QuestionView(Struct, frozen=True):
     shown: Text
     answer: AnswerView | None
     holding_on: Day | None
+    standing: StandingView
     grouped: tuple[Grouped, ...]
     clipped: bool
     sources: tuple[str, ...]
     also: tuple[str, ...]
-    history: tuple[Event, ...]
+    history: tuple[EventView, ...]
     cite: str
     licence: str = LICENCE
     attribution: str = ATTRIBUTION
@@ -155,7 +164,7 @@ def line(question: Question) -> QuestionLine:
     )
 
 
-def view(question: Question, history: tuple[Event, ...]) -> QuestionView:
+def view(question: Question, history: tuple[Event, ...], standing: StandingView) -> QuestionView:
     """A question with all that is known of it."""
     return QuestionView(
         id=question.id,
@@ -176,13 +185,20 @@ def view(question: Question, history: tuple[Event, ...]) -> QuestionView:
         shown=_shown(question.text),
         answer=_answer(question.answer),
         holding_on=question.holding_on,
+        standing=standing,
         grouped=question.grouped or (),
         clipped=question.clipped,
         sources=question.sources,
         also=question.also,
-        history=history,
+        history=tuple(told(event) for event in history),
         cite=cite(question),
     )
+
+
+def told(event: Event) -> EventView:
+    """A change for showing."""
+    words = difference(event.before, event.after) if event.kind in _OF_WORDS and event.before else ()
+    return EventView(event.kind, event.on, event.said, event.source, event.before, event.after, words)
 
 
 def _answer(answer: Answer | None) -> AnswerView | None:

@@ -10,11 +10,12 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from answerable.model.ids import PAGE
 from answerable.model.observation import Unread
-from answerable.model.people import Body, Member
+from answerable.model.people import Body, House, Member
 from answerable.record import tables
 from answerable.record.codec import Codec
 from answerable.record.heard import Card, Given, Heard
 from answerable.record.known import Known, Lookup
+from answerable.record.listing import Listing
 
 
 class Tally(Struct):
@@ -42,6 +43,7 @@ class Adding:
         self._now = now
         self._codec = Codec()
         self._lookup = Lookup(connection)
+        self.listing = Listing(connection)
         self._key = self._highest(tables.question.c.key)
         self._changed = max(self._highest(tables.question.c.changed), self._highest(tables.gone.c.changed))
 
@@ -61,6 +63,17 @@ class Adding:
             unchanged=len(heard) - fresh,
             unread=len(unread),
         )
+
+    def page(self, given: Given, unread: Sequence[Unread] = ()) -> None:
+        """Keeps a document that tells of no question."""
+        self._keep(given, 0, unread)
+
+    def profile(self, member: Member, house: House | None) -> None:
+        """What a Member is called now, and where they sit; newer than anything a question tells of them."""
+        statement = upsert(tables.member)
+        row = {"name": member.name, "party": member.party, "constituency": member.constituency, "house": house}
+        row["seen"] = self._now[:10]
+        self._many(statement.on_conflict_do_update(["id"], set_=row), [{"id": member.id, **row}])
 
     def _highest(self, column: Any) -> int:
         return self._connection.scalar(select(func.max(column))) or 0

@@ -18,9 +18,10 @@ def history(question_id: str, observations: Sequence[Observation]) -> tuple[Even
     ordered = in_order(observations)
     for count, said in enumerate(ordered, 1):
         after = merge(question_id, ordered[:count])
-        events += (
-            Event(kind, on, said.said, said.source, was, now) for kind, on, was, now in _differences(before, after)
-        )
+        for kind, on, was, now in _differences(before, after):
+            if kind is Happening.UNLISTED and said.last_seen:
+                was = said.last_seen.isoformat()
+            events.append(Event(kind, on, said.said, said.source, was, now))
         before = after
     return tuple(events)
 

@@ -22,6 +22,7 @@ class MemberCount(Struct, frozen=True):
     constituency: str | None
     asked: int
     answered: int
+    house: str | None = None  # the one that they sit or last sat in, where the Members service told
 
 
 class BodyCount(Struct, frozen=True):
@@ -47,7 +48,7 @@ def member(record: Record, member_id: str) -> MemberCount:
     with record.reading() as connection:
         row = connection.execute(select(tables.member).where(tables.member.c.id == member_id)).one_or_none()
         if row is None:
-            raise NotFound(f"no Member {member_id[:100]!r} in {record.directory}")
+            raise NotFound(f"no Member {member_id[:100]!r} in this record")
         counts = (_count(connection, column == member_id) for column in (question.asker, question.answerer))
         return _member(row, *counts)
 
@@ -70,11 +71,31 @@ def body(record: Record, body_id: str) -> BodyCount:
     with record.reading() as connection:
         name = connection.scalar(select(tables.body.c.name).where(tables.body.c.id == body_id))
         if name is None:
-            raise NotFound(f"no answering body {body_id[:100]!r} in {record.directory}")
+            raise NotFound(f"no answering body {body_id[:100]!r} in this record")
         asked = _count(connection, question.body == body_id)
         return BodyCount(
             body_id, name, asked, _count(connection, question.body == body_id, question.status.in_(tables.ANSWERED))
         )
+
+
+class Numbered(Struct, frozen=True):
+    """A Member with an official number, and whether the Members service has told of them."""
+
+    number: int
+    asked: bool
+
+
+def numbered(record: Record) -> list[Numbered]:
+    """All Members with an official number, by it."""
+    member = tables.member.c
+    rows = select(member.id, member.house).where(member.id.startswith("uk-"))
+    with record.reading() as connection:
+        found = [
+            Numbered(int(digits), house is not None)
+            for id_, house in connection.execute(rows)
+            if (digits := id_.removeprefix("uk-")).isdecimal()
+        ]
+    return sorted(found, key=lambda one: one.number)
 
 
 def names(record: Record) -> tuple[dict[str, str], dict[str, str]]:
@@ -126,4 +147,6 @@ def _count(connection: Connection, *which: ColumnElement[bool]) -> int:
 
 
 def _member(row: Any, asked: int, answered: int) -> MemberCount:
-    return MemberCount(row.id, Member(row.id, row.name).known_as, row.party, row.constituency, asked, answered)
+    return MemberCount(
+        row.id, Member(row.id, row.name).known_as, row.party, row.constituency, asked, answered, row.house
+    )

@@ -123,7 +123,7 @@ class Record:
             row = connection.execute(select(table.key, table.data).where(which)).one_or_none()
             if row:
                 return row.key, row.data
-        raise NotFound(f"no question {question_id[:100]!r} in {self.directory}")
+        raise NotFound(f"no question {question_id[:100]!r} in this record")
 
     def _identify(self) -> str:
         """A name given once, so that findings know whose they are."""

@@ -11,6 +11,7 @@ from sqlalchemy import (
     MetaData,
     String,
     Table,
+    text,
 )
 
 metadata = MetaData()
@@ -56,6 +57,9 @@ unread = Table(
     Column("excerpt", String, nullable=False),
 )
 
+# Whether a question is clipped: its JSON has `"clipped":true`, here in hexadecimal since SQL takes :true for a
+# parameter. A quote within words never goes without its backslash, so no words are mistaken for it.
+CLIPPED = text("instr(data, X'22636C6970706564223A74727565') > 0")
 ANSWERED = ("answered", "corrected")  # the statuses of a question that has its answer
 
 question = Table(
@@ -79,6 +83,7 @@ question = Table(
     Index("question_body", "body", "tabled", "status"),
     Index("question_status", "status"),
     Index("question_likeness", "likeness"),
+    Index("question_clipped", "id", sqlite_where=CLIPPED),
 )
 
 # Ids that named a question before, and what they name now.
@@ -121,6 +126,7 @@ member = Table(
     Column("party", String),
     Column("constituency", String),
     Column("seen", String, nullable=False),
+    Column("house", String),
 )
 
 body = Table(
@@ -129,4 +135,23 @@ body = Table(
     Column("id", String, primary_key=True),
     Column("name", String, nullable=False),
     Column("number", Integer),
+)
+
+# What a service's list showed of each record when its whole text was last read, so that only news is read again.
+listed = Table(
+    "listed",
+    metadata,
+    Column("official", Integer, primary_key=True),
+    Column("id", String, nullable=False, index=True),
+    Column("digest", Bytes, nullable=False),  # empty: the whole text is still wanted
+    Column("trouble", String, nullable=False),  # why it could not be read; empty when it was
+)
+
+# How many questions a service said it has of a day, and when it said so.
+tally = Table(
+    "tally",
+    metadata,
+    Column("day", String, primary_key=True),  # `uk-commons/2025-09-16`: what the ids of its questions begin with
+    Column("total", Integer, nullable=False),
+    Column("read", String, nullable=False),
 )

@@ -37,10 +37,8 @@ def _told(field: FieldInfo, hint: Any) -> str:
 
 
 def _kind(kind: Any) -> str:
-    if kind is int:
-        return "a whole number"
-    if kind is bool:
-        return "true or false"
+    if kind in (int, bool):
+        return "a whole number" if kind is int else "true or false"
     return " or ".join(get_args(kind)) or "text"
 
 

@@ -1,5 +1,6 @@
 """The site and the API in one application. `uvicorn --factory answerable.web.app:application` serves it."""
 
+import logging
 import os
 from pathlib import Path
 from typing import Any
@@ -15,15 +16,17 @@ from litestar.response import Template
 from litestar.static_files import create_static_files_router
 from litestar.template.config import TemplateConfig
 
-from answerable.api.problems import Problem, failed
+from answerable.api.problems import Problem, failed, public
 from answerable.api.routes import PREFIX, api_router
 from answerable.errors import AnswerableError
 from answerable.settings import RECORD_VARIABLE, record_directory
 from answerable.web.environment import environment
 from answerable.web.pages import PAGES
 from answerable.web.repeats import REPEATS
+from answerable.web.waiting import WAITING
 from answerable.workspace import Workspace
 
+_log = logging.getLogger("answerable")
 _STATIC = Path(__file__).parent / "static"
 _HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
@@ -48,10 +51,10 @@ def application() -> Litestar:
 def site(workspace: Workspace) -> Litestar:
     """The application on an open record, which it closes when it stops."""
     return Litestar(
-        [*PAGES, *REPEATS, api_router(), create_static_files_router("/static", [_STATIC])],
+        [*PAGES, *REPEATS, *WAITING, api_router(), create_static_files_router("/static", [_STATIC])],
         state=State({"workspace": workspace}),
         template_config=TemplateConfig(instance=JinjaTemplateEngine.from_environment(environment())),
-        exception_handlers={AnswerableError: _refused, HTTPException: _failed},
+        exception_handlers={AnswerableError: _refused, HTTPException: _failed, Exception: _broken},
         openapi_config=_DOCS,
         compression_config=CompressionConfig(backend="gzip", minimum_size=1000),
         response_headers=_HEADERS,
@@ -60,7 +63,7 @@ def site(workspace: Workspace) -> Litestar:
 
 
 def _refused(_: Request[Any, Any, Any], error: AnswerableError) -> Template:
-    return _page("Nothing is kept here" if error.status == 404 else "That did not work", str(error), error.status)
+    return _page("Nothing is kept here" if error.status == 404 else "That did not work", public(error), error.status)
 
 
 def _failed(request: Request[Any, Any, Any], error: HTTPException) -> Template | Response[Problem]:
@@ -69,6 +72,12 @@ def _failed(request: Request[Any, Any, Any], error: HTTPException) -> Template |
     found = error.status_code != 404
     message = error.detail if found else "There is no page at this address."
     return _page("That did not work" if found else "No such page", message, error.status_code)
+
+
+def _broken(request: Request[Any, Any, Any], error: Exception) -> Template:
+    """A fault of ours: the log has all of it, the page says that it is not the reader's doing."""
+    _log.error("%s", request.url.path, exc_info=error)
+    return _page("Something broke here", "This is a fault of the site, not of what you asked. It has been logged.", 500)
 
 
 def _page(title: str, message: str, status: int) -> Template:

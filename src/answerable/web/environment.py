@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
+from answerable.queries.standing import Taken
 from answerable.queries.views import ATTRIBUTION, LICENCE_URL
 
 SITE = (
@@ -13,6 +14,7 @@ SITE = (
     ("/members", "Members"),
     ("/bodies", "Bodies"),
     ("/same", "Said again"),
+    ("/waiting", "Waiting"),
     ("/about", "About"),
 )
 
@@ -27,7 +29,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.globals.update(site=SITE, attribution=ATTRIBUTION, licence_url=LICENCE_URL, q="", path="")
-    made.filters.update(in_full=in_full, shorten=shorten, the=without_the, days=days)
+    made.filters.update(in_full=in_full, shorten=shorten, the=without_the, days=days, days_taken=days_taken)
     made.tests["web_address"] = lambda address: urlsplit(address).scheme in ("http", "https")
     return made
 
@@ -40,6 +42,13 @@ def in_full(day: date) -> str:
 def days(count: int) -> str:
     """`1 day`, `1,024 days`."""
     return f"{count:,} day{'' if count == 1 else 's'}"
+
+
+def days_taken(taken: Taken) -> str:
+    """8 days, 6 of them working days, 3 sitting days; a count that cannot be said is left out."""
+    known = ((taken.working, "working"), (taken.sitting, "sitting"))
+    parts = [f"{count:,} {kind} day{'' if count == 1 else 's'}" for count, kind in known if count is not None]
+    return f"{days(taken.calendar)} ({', '.join(parts)})" if parts else days(taken.calendar)
 
 
 def shorten(words: str, length: int) -> str:

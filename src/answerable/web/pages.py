@@ -10,10 +10,13 @@ from litestar.params import Parameter
 from litestar.response import Redirect, Template
 
 from answerable.errors import QueryError
+from answerable.queries.gaps import GapsAsked, gaps
 from answerable.queries.people import Everybody, OneOf, bodies, body, member, members
 from answerable.queries.questions import Newest, OneQuestion, newest_questions, question
 from answerable.queries.search import Search, Sort, search
 from answerable.queries.status import Nothing, status
+from answerable.queries.timeliness import HowLong, timeliness
+from answerable.queries.waiting import Waiting, waiting
 from answerable.web.api_page import described
 from answerable.web.lifeline import lifeline
 from answerable.web.notes import answer_notes, question_notes
@@ -23,6 +26,7 @@ from answerable.web.ties import answer_ties, marks, notes, question_ties
 
 PAGE_SIZE = 20
 _MEMBERS_SHOWN = 200  # on one page, so that it stays under 100 KB
+_DAYS = 60  # of gaps on a page
 page = partial(route, http_method=[HttpMethod.GET, HttpMethod.HEAD], sync_to_thread=True, include_in_schema=False)
 PageNumber = Annotated[int, Parameter(query="page", ge=1, le=500)]
 
@@ -37,7 +41,7 @@ FORMS = (
     ("house:lords", "asked in this House"),
     ("tabled:2025-06..2025-09", "tabled from June to September 2025; a year or a day will do too"),
     ("answered:2025", "answered in 2025"),
-    ("is:unanswered", "also is:answered, is:holding, is:corrected, is:withdrawn, is:named-day"),
+    ("is:unanswered", "also is:overdue, is:answered, is:holding, is:corrected, is:withdrawn, is:named-day"),
     ("same-as:ID", "those that got the very same answer as the question of this id"),
     ("uin:77123", "the question with this number; the number alone will do"),
 )
@@ -50,7 +54,7 @@ def front(state: State) -> Template:
     context = {
         "summary": figures,
         "newest": newest_questions(state.workspace, Newest(limit=6)),
-        "waiting": search(state.workspace, Search("is:unanswered", "oldest", limit=6)),
+        "waits": waiting(state.workspace, Waiting(limit=6)),
         "path": "/",
     }
     return Template("front.html", context=context)
@@ -108,8 +112,9 @@ def everybody(state: State, name: str = "", page_number: PageNumber = 1) -> Temp
 def one_member(state: State, member_id: str, page_number: PageNumber = 1) -> Template:
     """A Member's page."""
     view = member(state.workspace, OneOf(member_id, PAGE_SIZE, (page_number - 1) * PAGE_SIZE))
-    pages = _pages(max(view.member.asked, view.member.answered))
-    return Template("member.html", context={"view": view, "page": page_number, "pages": pages})
+    pages = pages_of(max(view.member.asked, view.member.answered))
+    waits = waiting(state.workspace, Waiting(member=member_id, limit=5))
+    return Template("member.html", context={"view": view, "waits": waits, "page": page_number, "pages": pages})
 
 
 @page("/bodies")
@@ -122,7 +127,14 @@ def all_bodies(state: State) -> Template:
 def one_body(state: State, body_id: str, page_number: PageNumber = 1) -> Template:
     """A body's page."""
     view = body(state.workspace, OneOf(body_id, PAGE_SIZE, (page_number - 1) * PAGE_SIZE))
-    return Template("body.html", context={"view": view, "page": page_number, "pages": _pages(view.body.asked)})
+    context = {
+        "view": view,
+        "waits": waiting(state.workspace, Waiting(body=body_id, limit=5)),
+        "timely": timeliness(state.workspace, HowLong(body=body_id)),
+        "page": page_number,
+        "pages": pages_of(view.body.asked),
+    }
+    return Template("body.html", context=context)
 
 
 @page("/status")
@@ -130,6 +142,16 @@ def standing(state: State) -> Template:
     """What is in the record."""
     told = status(state.workspace, Nothing())
     return Template("status.html", context={"summary": told.summary, "unread": told.unread})
+
+
+@page("/gaps")
+def lacking_days(state: State, lacking: bool = False, page_number: PageNumber = 1) -> Template:
+    """What the record lacks, day by day."""
+    asked = GapsAsked(lacking=lacking, limit=_DAYS, offset=(page_number - 1) * _DAYS)
+    told = gaps(state.workspace, asked)
+    days = told.total.lacking if lacking else told.total.days
+    context = {"total": told.total, "days": told.days, "lacking": lacking, "page": page_number}
+    return Template("gaps.html", context=context | {"pages": -(-days // _DAYS)})
 
 
 @page("/about")
@@ -144,8 +166,9 @@ def api() -> Template:
     return Template("api.html", context={"queries": described(), "path": "/api/v1"})
 
 
-PAGES = (front, found, one_question, everybody, one_member, all_bodies, one_body, standing, about, api)
+PAGES = (front, found, one_question, everybody, one_member, all_bodies, one_body, standing, lacking_days, about, api)
 
 
-def _pages(count: int) -> int:
+def pages_of(count: int) -> int:
+    """How many pages so many questions fill, as far as one can turn."""
     return min(-(-count // PAGE_SIZE), 500)

@@ -157,6 +157,15 @@ LAW: list[Row] = [
         "The Harbour Dues Acts 2002 and 2003 apply.",
         [("act", None, None, "2002", "Harbour Dues Acts 2002"), ("act", None, None, "2003", "2003")],
     ),
+    ("The Act of Settlement 1700 still stands.", [("act", None, None, "1700", "Act of Settlement 1700")]),
+    ("The Ferry Act 1990 is old. The Ferry Act 1990 is kept.", [("act", None, None, "1990", "Ferry Act 1990")]),
+    (
+        "Section 2 of the Ferry Act 1990 and section 3 of the Ferry Act 1990 apply.",
+        [
+            ("act", None, "Section 2", "1990", "Section 2 of the Ferry Act 1990"),
+            ("act", None, "section 3", "1990", "section 3 of the Ferry Act 1990"),
+        ],
+    ),
     ("We must act; the bill was paid and the Act says so.", []),
     ("It will be in the forthcoming Tidal Gates Bill.", []),
     (
@@ -181,6 +190,22 @@ LAW: list[Row] = [
     ),
     ("SI 2024/123 was annulled.", [("instrument", "2024/123", None, "2024", "SI 2024/123")]),
     ("The Immigration Rules say so.", [("instrument", None, None, None, "Immigration Rules")]),
+    ("The Tidal Court Procedure Rules bind us.", [("instrument", None, None, None, "Tidal Court Procedure Rules")]),
+    (
+        "The Public Ferries Order in Council lists them.",
+        [("instrument", None, None, None, "Public Ferries Order")],
+    ),
+    (
+        "See the Ford Signs Regulations and General Directions 2016.",
+        [("instrument", None, None, "2016", "Ford Signs Regulations and General Directions 2016")],
+    ),
+    (
+        "I refer to the Answer of 8 May 2031 to Question 5349 on the Ferry Fares Regulations 2013.",
+        [
+            ("earlier_answer", "5349", None, "2031-05-08", None),
+            ("instrument", None, None, "2013", "Ferry Fares Regulations 2013"),
+        ],
+    ),
     ("Law and Order matter; the Regulations came into force.", []),
     (
         "The UK signed the Convention on the Rights of Ferrymen.",
@@ -197,6 +222,10 @@ LAW: list[Row] = [
         "The International Covenant on Tidal Rights binds us.",
         [("treaty", None, None, None, "International Covenant on Tidal Rights")],
     ),
+    (
+        "The EU Ruritania Economic and Trade Agreement is in force.",
+        [("treaty", None, None, None, "EU Ruritania Economic and Trade Agreement")],
+    ),
     ("A Free Trade Agreement is sought, and the Ferry Covenant is kept.", []),
 ]
 
@@ -208,6 +237,10 @@ WEB: list[Row] = [
     ("(http://example.org/a?b=c#d)", [("web", None, None, None, "http://example.org/a?b=c#d")]),
     ("More is at www.example.org/a.pdf, too.", [("web", None, None, None, "www.example.org/a.pdf")]),
     ("Look at ferries.gov.uk/tides for more.", [("web", None, None, None, "ferries.gov.uk/tides")]),
+    (
+        "More is here: Ferry licences and fees - GOV.UK (www.gov.uk)",
+        [("web", None, None, None, "Ferry licences and fees - GOV.UK (www.gov.uk)")],
+    ),
     ("Write to clerk@example.gov.uk for more.", []),
 ]
 

@@ -72,6 +72,15 @@ def test_containment_is_of_the_shorter_text(here: str, there: str, expected: flo
     assert contained(read(there).runs, read(here).runs) == expected
 
 
+def test_tables_of_repeated_figures_are_aligned_in_little_time() -> None:
+    figures = ["0 1 0 0 2 0 1 1 0 0 1 0 2 0 0 0 1 2 0 1", "1 0 2 0 0 1 0 0 1 2 1 0 0 0 2 1 0 1 0 0"]
+    here, there = (
+        " ".join(f"{row} {start} weirs were open in the valley" for row in [part * 9] * 300)
+        for start, part in zip("ab", figures, strict=True)
+    )
+    assert align(here, there).shared
+
+
 @given(PARTS, PARTS)
 def test_spans_hold_the_same_words_and_the_rest_is_the_rest(here: str, there: str) -> None:
     found = align(here, there)

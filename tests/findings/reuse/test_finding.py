@@ -82,10 +82,10 @@ def test_stock_passages_are_shown_in_place_with_their_users(feed: Feed, tmp_path
     answer = f"{OTTERS}\n{STOCK}"
     [stock] = taken(feed, tmp_path / "reuse").stock(answer)
     assert stock.span.of(answer) == STOCK.rstrip(".")
-    assert (stock.answers, stock.first, stock.words) == (4, *uin("1"), 35)
-    assert (stock.first_use, stock.last_use) == ("2025-05-06", "2025-07-01")
-    assert stock.bodies == {RIVERS: 3, MILLS: 1}
-    assert stock.answerers == {"uk-902": 3, "uk-903": 1}
+    assert (stock.users.answers, stock.users.first, stock.words) == (4, *uin("1"), 35)
+    assert (stock.users.first_use, stock.users.last_use) == ("2025-05-06", "2025-07-01")
+    assert stock.users.bodies == {RIVERS: 3, MILLS: 1}
+    assert stock.users.answerers == {"uk-902": 3, "uk-903": 1}
 
 
 def test_partial_copies_come_with_their_alignment(feed: Feed, tmp_path: Path) -> None:
@@ -148,7 +148,7 @@ def test_another_reader_sees_what_was_taken_in(feed: Feed, tmp_path: Path) -> No
     reader = taken(Feed(), tmp_path / "reuse")
     assert reader.stock(STOCK) == ()
     taken(feed, tmp_path / "reuse").close()
-    assert [one.answers for one in reader.stock(STOCK)] == [4]
+    assert [one.users.answers for one in reader.stock(STOCK)] == [4]
 
 
 def test_progress_is_told(feed: Feed, tmp_path: Path) -> None:

@@ -7,11 +7,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from answerable.findings.timeliness.assess import State
-from answerable.findings.timeliness.cohort import SMALL, Cohort, Count, LeftOut
-from answerable.findings.timeliness.finding import FILE, Timeliness
+from answerable.findings.timeliness.cohort import FIGURES, LEFT_OUT, SMALL, Cohort, Count, LeftOut
+from answerable.findings.timeliness.finding import FILE, Extent, Timeliness
 from answerable.findings.timeliness.rules import Unit
-from answerable.findings.timeliness.scope import Period, Scope
+from answerable.findings.timeliness.scope import NOT_SAID, Period, Scope
 from answerable.model.people import body_of_name
 from answerable.model.question import Status
 from tests.findings.timeliness.asked import asked, rule
@@ -56,11 +55,32 @@ def test_the_closed_cohort_of_a_month(tmp_path: Path) -> None:
     assert figures.by_year == (Count("2024", 6, 2, 1, 2),)
     assert [count.name for count in figures.by_body] == ["department-for-rivers", "department-for-weirs"]
     assert march(finding, Scope(body=body_of_name("Department for Weirs").id)).total.questions == 1
-    assert finding.behind(WORKING, MARCH, on("2024-04-30"), Scope(), State.ON_TIME) == (
+    assert finding.behind(WORKING, MARCH, on("2024-04-30"), Scope(), "on time") == (
         "uk-commons/2024-02-23/1",
         "uk-commons/2024-03-04/2",
     )
-    assert len(finding.behind(WORKING, MARCH, on("2024-04-30"), Scope())) == 6
+    behind = {name: len(finding.behind(WORKING, MARCH, on("2024-04-30"), Scope(), name)) for name in FIGURES}
+    assert behind == {"all": 6, "on time": 2, "not on time": 4, "held": 1, "unanswered": 2}
+    for out in figures.left_out:
+        assert out.why in LEFT_OUT
+        assert len(finding.behind(WORKING, MARCH, on("2024-04-30"), Scope(), out.why)) == out.questions
+    assert finding.behind(WORKING, MARCH, on("2024-04-30"), Scope(), "calendar not known") == ()
+
+
+def test_those_of_which_no_party_was_said_and_where_questions_lie(tmp_path: Path) -> None:
+    finding = found(
+        tmp_path,
+        asked("2024-03-04", uin="1", party=None),
+        asked("2024-03-05", uin="2"),
+        asked("2024-03-07", uin="HL3", house="Lords", member=902),
+        asked(),
+    )
+    unsaid = Scope(party=NOT_SAID, called="asked by somebody of no party")
+    assert finding.behind(WORKING, MARCH, on("2024-04-30"), unsaid) == ("uk-commons/2024-03-04/1",)
+    assert "Commons asked by somebody of no party that was due" in march(finding, unsaid).words
+    assert finding.extent() == Extent(("uk-commons", "uk-lords", ""), on("2024-03-07"))
+    assert finding.extent(Scope(member="uk-902")) == Extent(("uk-lords",), on("2024-03-07"))
+    assert finding.extent(Scope(member="nobody")) == Extent((), None)
 
 
 def test_the_words_name_the_rule_the_cohort_and_the_calendar(tmp_path: Path) -> None:
@@ -177,3 +197,11 @@ def test_a_curve_never_rises(tmp_path: Path) -> None:
     steps = march(found(tmp_path, *questions)).curve.waiting
     assert list(steps) == sorted(steps, reverse=True)
     assert steps[-1] == 0
+
+
+def test_who_waits_beyond_the_calendars_end_stays_in_the_curve(tmp_path: Path) -> None:
+    finding = found(tmp_path, asked("2024-03-04", "2024-03-11", uin="1"), asked("2024-03-04", uin="2"))
+    long_after = on("2031-01-01")
+    curve = finding.cohort(WORKING, MARCH, long_after, Scope(), Unit.WORKING).curve
+    assert (curve.questions, curve.unanswered) == (2, 1)
+    assert curve.waiting[-1] == 0.5

@@ -57,11 +57,12 @@ def acts(cue: Cue) -> Iterator[Citation]:
     """The cue is Act, Acts, Bill or bill: the statute it ends, with section and year."""
     text, start, end = cue.text, cue.start, cue.end
     begin = title_start(text, start, commas=True)
-    if (
-        begin == start
-        or not text[begin].isupper()
-        or (text[start] in "Bb" and _TO_COME.search(text, max(0, begin - 20), begin))
-    ):
+    if begin == start:
+        if settled := _ACT_OF.match(text, start):
+            yield Citation("act", Span(*settled.span()), "act-of", None, None, settled["year"])
+        return
+    to_come = text[start] in "Bb" and _TO_COME.search(text, max(0, begin - 20), begin)
+    if to_come or not text[begin].isupper():
         return
     begin = _after_and(text, begin, start)
     first, locator = _located(text, _before_article(text, begin))
@@ -106,9 +107,6 @@ def _dated(text: str, kind: Kind, rule: str, title: Span, first: int, locator: s
     yield Citation(kind, Span(begin, end), rule, number, locator, found["year"])
     if found["more"]:
         yield Citation(kind, Span(*found.span("more")), rule, None, locator, found["more"])
-
-
-_ORDER_OF = re.compile(r"\sof\sthe|\sBook|\sPaper")
 
 
 _DIRECTIONS = " and General Directions"

@@ -53,7 +53,6 @@ _ENDS = re.compile(
     r",?\s(?:which\swas\s|as\s|last\s|first\s|and\s)?(?:published|updated|dated|issued|launched|released|laid|produced|HC\s?\d|CP\s?\d|Cm\s?\d)\b|[;\n?]|[.]\s|[.]$|[’'”\"](?=[,.;\s]|$)|"
     r",\s(?:what|whether|if|how|when|which|for|by|on|HC|to|where|who|in|of)\b|\s\((?:HC|HL|CP|Cm|published)"
 )
-_COMMA = re.compile(r",|\s(?:which|was|is|sets|has)\s")
 _QUOTED = re.compile(r"(?P<open>[‘“])(?P<title>[A-Z0-9][^‘“”\n]{7,140}?)[’”](?=[\s,.;:)]|$)")
 _LOCATOR_WORD = (
     r"(?:pages?|p\.|pp\.|[Pp]aragraphs?|[Pp]aras?\.?|[Ss]ections?|[Cc]hapters?|[Aa]nnex(?:es)?|[Rr]ecommendations?|[Tt]ables?|"
@@ -70,6 +69,7 @@ LOCATOR = re.compile(
 _OF = re.compile(
     r"(?:\s\([^()\n]{1,40}\))?,?\s(?:of|in|from|to|within|contained within|on)\s(?:[\w’'.,()-]{1,24}\s){0,12}$"
 )
+_CAPITALISED = re.compile(r"[A-Z][\w’'&–-]{1,40}")
 _AFTER = re.compile(r",?\s?\(?(?=[a-zA-Z])")
 
 
@@ -105,9 +105,8 @@ def named(cue: Cue) -> Iterator[Candidate]:
         text, end, min(len(text), end + 190)
     )
     if ahead:
-        stop = ahead.end("title")
-        rule = "quoted-title"
-    if ahead is None:
+        stop, rule = ahead.end("title"), "quoted-title"
+    else:
         stop = _to_its_date(text, end, stop)
         if _ORGANISATION.search(text, begin, stop):
             return
@@ -185,7 +184,7 @@ _AFTER_COMMA = re.compile(r"[,;:(]\s|\n|\.\s")
 
 
 _LEAD = re.compile(
-    r"(?:As|In|Under|The|and|with)?(?:\s?(?:set|out|in|to|outlined|reference|stated|our|the|The|its|their|as|per|and))*\s(?=[A-Z])|The\s"
+    r"(?:As|In|Under|The|and|with)?(?:\s?(?:set|out|in|to|outlined|reference|stated|our|the|The|its|their|as|per|and)){0,6}\s(?=[A-Z])|The\s"
 )
 
 
@@ -215,7 +214,7 @@ def referred(cue: Cue) -> Iterator[Candidate]:
     if not lead or (text[start:end] == "out" and not text.endswith("set ", 0, start)):
         return
     begin = lead.end()
-    first = re.compile(r"[A-Z][\w’'&–-]{1,40}").match(text, begin)
+    first = _CAPITALISED.match(text, begin)
     if not first:
         return
     stop = title_end(text, first.end())

@@ -7,7 +7,6 @@ from answerable.findings.citations.cue import Cue
 from answerable.findings.citations.publications import Candidate
 
 _DAY = r"(?:\d{1,2}(?:st|nd|rd|th)?\s[A-Z][a-z]{2,8}(?:\s\d{4})?|[A-Z][a-z]{2,8}\s\d{4})"
-_WHOSE = re.compile(r"(?:\b(?:the|my|his|her|their|our|a|this|that)\s)?(?:[\w’'-]{1,24}\s){0,8}?$")
 _UNTIL_DAY = re.compile(
     rf"(?:hon\.|[^.;\n?]){{0,150}}?\b(?:of|on|dated|in)\s(?:the\s|\(\w{{1,3}}\)\s)?(?:\w{{6,9}}day\s)?{_DAY}"
 )

@@ -31,11 +31,22 @@ _OUT = re.compile(r"\b(?:continue|remain|always|ensure|help|support|work)\b")
 
 def features(text: str, promise: Promise, due: Due | None) -> Iterator[str]:
     """What the model looks at: words of the future, verb, subject, object and time."""
-    marker, verb = promise.marker, promise.verb
     voice = "passive" if promise.passive else "active"
-    subject = promise.subject.of(text)
-    words = subject.split()
-    who = words[-1].lower() if words else "-"
+    yield from _of_words(promise, voice)
+    yield from _of_subject(promise, promise.subject.of(text), voice)
+    yield from _of_act(text, promise, due, voice)
+    yield from _of_object(text, promise)
+    yield from _of_place(text, promise)
+    kind = _kind(due)
+    yield "due " + kind
+    yield f"due {kind} {voice}"
+    yield f"due {kind} {promise.verb}"
+    if due:
+        yield "due words " + " ".join(due.span.of(text).lower().split()[:3])
+
+
+def _of_words(promise: Promise, voice: str) -> Iterator[str]:
+    marker, verb = promise.marker, promise.verb
     yield "marker " + marker
     yield "verb " + verb
     yield f"{marker} {verb}"
@@ -45,50 +56,52 @@ def features(text: str, promise: Promise, due: Due | None) -> Iterator[str]:
         yield "skipped " + promise.skipped
         for skipped in promise.skipped.split():
             yield "skips " + skipped
+
+
+def _of_subject(promise: Promise, subject: str, voice: str) -> Iterator[str]:
+    words = subject.split()
+    who = words[-1].lower() if words else "-"
     if _RECORD.search(subject):
         yield f"record {voice}"
-        yield f"record {marker} {verb}"
+        yield f"record {promise.marker} {promise.verb}"
     yield "subject " + who
-    yield f"subject {who} {marker}"
-    yield f"subject {who} {verb}"
+    yield f"subject {who} {promise.marker}"
+    yield f"subject {who} {promise.verb}"
     if words:
         yield "subject opens " + words[0].lower()
     if _OWN.search(subject):
         yield f"own {voice}"
-        yield f"own {verb}"
+        yield f"own {promise.verb}"
     yield f"subject words {min(len(words), 6)}"
-    who_acts = _agent(subject, who)
-    yield f"agent {who_acts} {voice}"
-    act = act_of_verb(verb)
-    kind_of_act = act if act != "other" else "attitude" if _ATTITUDE.fullmatch(verb) else "other"
-    yield f"act {kind_of_act} {voice}"
-    yield f"act {kind_of_act} agent {who_acts}"
-    yield f"act {kind_of_act} due {_kind(due)}"
-    yield f"agent {who_acts} due {_kind(due)}"
-    yield f"act {kind_of_act} marker {marker}"
-    yield from _of_object(text, promise)
-    yield from _of_place(text, promise)
-    kind = _kind(due)
-    yield "due " + kind
-    yield f"due {kind} {voice}"
-    yield f"due {kind} {verb}"
-    if due:
-        yield "due words " + " ".join(due.span.of(text).lower().split()[:3])
+
+
+def _of_act(text: str, promise: Promise, due: Due | None, voice: str) -> Iterator[str]:
+    agent = _agent(promise.subject.of(text))
+    act: str = act_of_verb(promise.verb)
+    if act == "other" and _ATTITUDE.fullmatch(promise.verb):
+        act = "attitude"
+    yield f"agent {agent} {voice}"
+    yield f"act {act} {voice}"
+    yield f"act {act} agent {agent}"
+    yield f"act {act} due {_kind(due)}"
+    yield f"agent {agent} due {_kind(due)}"
+    yield f"act {act} marker {promise.marker}"
 
 
 def _kind(due: Due | None) -> str:
     return "none" if due is None else "dated" if due.dated else "event" if due.anchored else "vague"
 
 
-def _agent(subject: str, who: str) -> str:
+def _agent(subject: str) -> str:
     """Who is to act: the one who answers, their own side, a thing pointed back at, a named body, or a thing."""
+    words = subject.split()
+    who = words[-1].lower() if words else "-"
     if who in ("we", "i", "ministers", "officials", "they", "he", "she"):
         return who
     if _OWN.search(subject):
         return "own"
     if who in ("this", "it", "these", "which", "that", "there", "those", "who", "-"):
         return who
-    words = subject.split()
     named = sum(word[:1].isupper() for word in words[1:]) or (words and words[0].isupper())
     return "body" if named else "thing"
 

@@ -1,10 +1,10 @@
 """Two texts laid beside each other: which words they share, as exact spans in both, and which are only in one."""
 
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 
 import numpy as np
 from msgspec import Struct
+from rapidfuzz.distance import LCSseq
 
 from answerable.findings.reuse.fingerprints import GRAM
 from answerable.findings.reuse.normal import normal
@@ -123,7 +123,7 @@ def _with_gaps(here: Read, there: Read, runs: list[Run]) -> Iterator[Run]:
 
 def _single(here: Read, there: Read, mine: tuple[int, int], other: tuple[int, int]) -> Iterator[Run]:
     one, two = here.number[slice(*mine)].tolist(), there.number[slice(*other)].tolist()
-    for block in SequenceMatcher(None, one, two, autojunk=False).get_matching_blocks():
+    for block in LCSseq.opcodes(one, two).as_matching_blocks():
         if block.size:
             yield mine[0] + block.a, other[0] + block.b, block.size
 

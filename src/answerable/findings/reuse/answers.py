@@ -52,14 +52,12 @@ class Repeated(Struct, frozen=True):
     questions: int
 
 
-class Stock(Struct, frozen=True):
-    """A passage of an answer that other answers have too: where it is, and who used it; grouped answers count once.
+class Users(Struct, frozen=True):
+    """Who used a passage: how many answers, the first question whose answer had it, bodies and answerers by answers.
 
-    `earlier`: how many of the answers were given before the day asked for.
+    Grouped answers count once; days are ISO 8601 or empty. `earlier`: how many answers were before the day asked for.
     """
 
-    span: Span
-    words: int
     answers: int
     earlier: int
     first: str
@@ -67,6 +65,14 @@ class Stock(Struct, frozen=True):
     last_use: str
     bodies: dict[str, int]
     answerers: dict[str, int]
+
+
+class Stock(Struct, frozen=True):
+    """A passage of an answer that other answers have too: where it is, how many words it has, and who used it."""
+
+    span: Span
+    words: int
+    users: Users
 
 
 class PartialCopy(Struct, frozen=True):

@@ -3,13 +3,14 @@
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 
 import numpy as np
 
 from answerable.findings.kept import Kept
 from answerable.findings.postings import Numbered, Shelf, find
 from answerable.findings.reuse.align import Read, aligned, contained, read, read_all
-from answerable.findings.reuse.answers import Cluster, PartialCopy, Repeated, Said, Stock, Use
+from answerable.findings.reuse.answers import Cluster, PartialCopy, Repeated, Said, Stock, Use, Users
 from answerable.findings.reuse.copies import CONTAINED, LEAST, candidates
 from answerable.findings.reuse.fingerprints import winnowed
 from answerable.findings.reuse.normal import normal
@@ -103,11 +104,13 @@ class Asking:
         words = read_words([plain])
         cut = passages(words, normal(words))
         which, numbers = find(self.shelves[1].segments, cut.key)
+        users = cache(self._users)  # the passages of a stock answer mostly stand in the same texts
         found = []
         for place in np.flatnonzero((cut.key & SIZE) >= _LEAST_STOCK).tolist():
             span = Span(int(words.start[cut.start[place]]), int(words.end[cut.end[place] - 1]))
-            found.append(self._stock(span, int(cut.key[place] & SIZE), numbers[which == place].tolist(), on))
-        return tuple(one for one in found if one.answers > 1)
+            texts = json.dumps(np.sort(numbers[which == place]).tolist())
+            found.append(Stock(span, int(cut.key[place] & SIZE), users(texts, on)))
+        return tuple(one for one in found if one.users.answers > 1)
 
     def copies(self, question_id: str, plain: Plain, limit: int = 20) -> tuple[PartialCopy, ...]:
         """Other answers that hold half of this one's runs of words or more, or of whose runs it does; nearest first.
@@ -144,9 +147,9 @@ class Asking:
         """For each text the first question that got it."""
         return {text: id_ for text, id_, _ in self.kept.rows(_FIRST, json.dumps(list(texts)))}
 
-    def _stock(self, span: Span, words: int, texts: list[int], on: str) -> Stock:
-        """What is known of a passage that stands in these texts."""
-        rows = self.kept.rows(_USERS, on, json.dumps(texts))
+    def _users(self, texts: str, on: str) -> Users:
+        """Who used a passage that stands in these texts: their numbers as JSON."""
+        rows = self.kept.rows(_USERS, on, texts)
         bodies, answerers = Counter[str](), Counter[str]()
         for body, answerer, answers, *_ in rows:
             bodies[body] += answers
@@ -154,8 +157,7 @@ class Asking:
         first_use, _, first = min((row[3] for row in rows if row[3]), default="  ").partition(" ")
         last_use = max((row[4] for row in rows), default="")
         named = [{name: answers for name, answers in many.items() if name} for many in (bodies, answerers)]
-        earlier = sum(row[5] for row in rows)
-        return Stock(span, words, bodies.total(), earlier, first, first_use, last_use, *named)
+        return Users(bodies.total(), sum(row[5] for row in rows), first, first_use, last_use, *named)
 
     def _likely(self, question_id: str, here: Read, most: int) -> list[str]:
         """For each of the texts that share most fingerprints with this one, the first question that got it."""

@@ -3,24 +3,45 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from tantivy import FieldType, Occur, Query, Schema, TextAnalyzer
+from tantivy import FieldType, Occur, Query, Schema, Searcher, TextAnalyzer
 
-from answerable.findings.search.language import Clause, Days, House, Is, Named, Numbered, Paper, SameAs, Sought, Words
+from answerable.findings.search.language import (
+    OF_TODAY,
+    Clause,
+    Days,
+    House,
+    Is,
+    Named,
+    Numbered,
+    Paper,
+    SameAs,
+    Sought,
+    Words,
+)
 
-Names = Callable[[str, str], Sequence[str]]  # (field, words) → ids: of Members or bodies by name, of questions
+# (field, words) → ids of the Members or bodies whose name has them, or of the questions that a flag of today means or
+# that got one answer
+Names = Callable[[str, str], Sequence[str]]
 _WEIGHT = {"question": 1.0, "heading": 1.5}  # of a word found there, beside its weight in the whole text
+_TEXT = (Words, Paper, Numbered)
+# Shares of all questions. A word that more of them have tells little, and weighing it takes the longest.
+_COMMON = 0.1  # in the question or heading
+_VERY_COMMON = 0.5  # anywhere
 _LAST_DAY = date.max.toordinal()
 
 
 class Compiler:
-    """Compiles for one schema; `names` finds Members and bodies by name, and the questions of an answer."""
+    """Compiles for one schema; `names` finds what the index does not know: names, what is so today, same answers."""
 
-    def __init__(self, schema: Schema, analyzer: TextAnalyzer, names: Names) -> None:
-        self._schema, self._analyzer, self._names = schema, analyzer, names
+    def __init__(self, schema: Schema, analyzer: TextAnalyzer, names: Names, searcher: Searcher) -> None:
+        self._schema, self._analyzer, self._names, self._searcher = schema, analyzer, names, searcher
 
     def query(self, clauses: Sequence[Clause]) -> Query:
         """All clauses hold; words found in the question or heading count more."""
-        wanted = [(Occur.MustNot if clause.exclude else Occur.Must, self._sought(clause.sought)) for clause in clauses]
+        telling = self._telling([clause.sought for clause in clauses if not clause.exclude])
+        wanted = [
+            (Occur.MustNot if clause.exclude else Occur.Must, self._held(clause.sought, telling)) for clause in clauses
+        ]
         if all(clause.exclude for clause in clauses):
             wanted.append((Occur.Must, Query.all_query()))
         weights = [weight for clause in clauses if not clause.exclude for weight in self._weights(clause.sought)]
@@ -28,9 +49,25 @@ class Compiler:
 
     def shown(self, clauses: Sequence[Clause]) -> Query:
         """Any of the words that a reader should see marked."""
-        kinds = (Words, Paper, Numbered)
-        marked = [self._text(one.sought) for one in clauses if not one.exclude and isinstance(one.sought, kinds)]
+        marked = [self._text(one.sought) for one in clauses if not one.exclude and isinstance(one.sought, _TEXT)]
         return Query.boolean_query([(Occur.Should, one) for one in marked])
+
+    def _telling(self, sought: Sequence[Sought]) -> Sequence[Sought]:
+        """The words by which to rank: all that are not very common, or the rarest of them."""
+        words = {one: self._share(one) for one in sought if isinstance(one, _TEXT)}
+        telling = [one for one, share in words.items() if share <= _VERY_COMMON]
+        return telling or sorted(words, key=lambda one: words[one])[:1]
+
+    def _share(self, sought: Sought) -> float:
+        """How many of all questions have the word; phrases and papers count as rare."""
+        stems = self._analyzer.analyze(sought.words) if isinstance(sought, Words) else []
+        if len(stems) != 1:
+            return 0.0
+        return self._searcher.doc_freq("text", stems[0]) / max(self._searcher.num_docs, 1)
+
+    def _held(self, sought: Sought, telling: Sequence[Sought]) -> Query:
+        query = self._sought(sought)
+        return query if sought in telling else Query.const_score_query(query, 0.0)
 
     def _sought(self, sought: Sought) -> Query:
         match sought:
@@ -47,6 +84,8 @@ class Compiler:
             case Days(field, first, last):
                 low, high = first.toordinal() if first else 0, last.toordinal() if last else _LAST_DAY
                 return Query.range_query(self._schema, field, FieldType.Integer, low, high)
+            case Is(flag) if flag in OF_TODAY:
+                return Query.term_set_query(self._schema, "id", list(self._names("is", flag)))
             case Is(flag):
                 return self._term("flag", flag)
             case SameAs(question):
@@ -71,6 +110,7 @@ class Compiler:
             (Occur.Should, Query.boost_query(self._term(field, stem), weight))
             for field, weight in _WEIGHT.items()
             for stem in self._analyzer.analyze(sought.words)
+            if self._searcher.doc_freq(field, stem) <= _COMMON * self._searcher.num_docs
         ]
 
     def _phrase(self, field: str, words: str) -> Query:

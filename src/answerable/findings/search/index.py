@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from fcntl import LOCK_EX, flock
 from pathlib import Path
@@ -21,6 +22,7 @@ from answerable.findings.search.state import State, index_files, read_state, sta
 VERSION = 1  # of what is indexed and how; another one means that the index is made anew
 _HEAP = 128 << 20  # bytes that a writer gathers before it writes
 _THREADS = 2
+_COUNTING = 4  # searches whose facets are counted at once; the threads start when they are needed
 _STEP = 1_000  # questions between two words on progress
 _FACET_SIZE = 10
 
@@ -51,6 +53,7 @@ class SearchIndex:
         self._place, self._identity = place, identity
         self._schema, self._analyzer = schema(), analyzer()
         self._stamp, self._index = 0, self._prepared(Index(self._schema))
+        self._beside = ThreadPoolExecutor(_COUNTING, thread_name_prefix="facets")
 
     @classmethod
     def open(cls, place: Path, identity: str) -> Self:
@@ -59,6 +62,7 @@ class SearchIndex:
 
     def close(self) -> None:
         """Lets go of the files."""
+        self._beside.shutdown()
         self._stamp, self._index = 0, self._prepared(Index(self._schema))
 
     def refresh(self, record: Changes, progress: Progress | None = None) -> int:
@@ -79,18 +83,19 @@ class SearchIndex:
         self, clauses: Sequence[Clause], names: Names, sort: Sort = "relevance", limit: int = 20, offset: int = 0
     ) -> Matches:
         """The questions for which all clauses hold. DamagedFinding when the index cannot be read."""
-        query = Compiler(self._schema, self._analyzer, names).query(clauses)
         ordered = sort if clauses or sort != "relevance" else "newest"
         with self._reading() as searcher:
+            query = Compiler(self._schema, self._analyzer, names, searcher).query(clauses)
+            facets = self._beside.submit(_facets, searcher, query)  # another core counts while this one ranks
             found = searcher.search(query, max(limit, 1), True, _BY.get(ordered), offset, _ORDER[ordered])
             ids = tuple(str(searcher.doc(address)["id"][0]) for _, address in found.hits[:limit])
             total: int = found.count  # type: ignore[attr-defined]  # its stub leaves it out
-            return Matches(total, ids, _facets(searcher, query))
+            return Matches(total, ids, facets.result())
 
     def snippets(self, clauses: Sequence[Clause], texts: Sequence[str]) -> list[Snippet | None]:
         """For each text the part of it that shows best what was looked for; None where nothing of it is there."""
-        query = Compiler(self._schema, self._analyzer, _nobody).shown(clauses)
         with self._reading() as searcher:
+            query = Compiler(self._schema, self._analyzer, _nobody, searcher).shown(clauses)
             found = Snippets(searcher, query, self._schema)
             return [found.of(text) for text in texts]
 

@@ -15,11 +15,11 @@ LONGEST = 1_000  # characters of a query
 MOST = 64  # clauses of a query
 
 FLAGS = ("unanswered", "answered", "holding", "corrected", "withdrawn", "unlisted", "named-day", "grouped", "interest")
+OF_TODAY = ("overdue",)  # flags that hang on the day on which they are asked
 _PEOPLE = ("by", "answered-by", "to", "party")
 _DAYS = ("tabled", "answered")
 _FIELDS = (*_PEOPLE, *_DAYS, "house", "is", "uin", "same-as")
 _NOT_YET = ("outcome", "ground", "cites")
-_FLAGS_NOT_YET = ("overdue",)
 _HOUSES = ("commons", "lords", "scotland")
 _PIECE = re.compile(r'(?:(?P<field>[A-Za-z][A-Za-z-]{0,20}):)?(?P<value>"[^"]*"?|[^\s"]*)')
 _NUMBER = re.compile(r"\d{1,7}|HL\d{1,6}", re.IGNORECASE)
@@ -50,7 +50,7 @@ class Days(Struct, frozen=True):
 
 
 class Is(Struct, frozen=True):
-    """A flag of FLAGS."""
+    """A flag of FLAGS or OF_TODAY."""
 
     flag: str
 
@@ -181,10 +181,8 @@ def _or_open(printed: str, end: Callable[[PartialDate], date]) -> date | None:
 
 def _flag(_: str, words: str) -> Is:
     flag = words.lower()
-    if flag in _FLAGS_NOT_YET:
-        raise ValueError(f"is:{flag} is not known to this version yet")
-    if flag not in FLAGS:
-        raise ValueError(f"expected is: with one of {_listed(FLAGS)}; got {words!r}")
+    if flag not in (*FLAGS, *OF_TODAY):
+        raise ValueError(f"expected is: with one of {_listed((*FLAGS, *OF_TODAY))}; got {words!r}")
     return Is(flag)
 
 

@@ -1,9 +1,9 @@
 """The sentence that questions have in common, and what each puts into its slots."""
 
 from collections.abc import Sequence
-from difflib import SequenceMatcher
 
 from msgspec import Struct
+from rapidfuzz.distance import LCSseq
 
 from answerable.findings.series.keys import Key
 from answerable.findings.series.sentence import Sentence
@@ -52,7 +52,7 @@ def _common(middles: Sequence[list[int]], common: list[int]) -> list[int]:
     for middle in middles:
         if not common:
             break
-        blocks = SequenceMatcher(None, common, middle, autojunk=False).get_matching_blocks()
+        blocks = LCSseq.opcodes(common, middle).as_matching_blocks()
         common = [number for block in blocks for number in common[block.a : block.a + block.size]]
     return common
 

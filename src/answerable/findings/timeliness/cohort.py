@@ -6,19 +6,22 @@ from datetime import date
 import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
-from scipy.stats import CensoredData, ecdf
 
 from answerable.findings.timeliness.assess import STATES, Assessed, State, assess, line_of
 from answerable.findings.timeliness.calendar import Calendar
 from answerable.findings.timeliness.dates import Mask
 from answerable.findings.timeliness.days import NO_DAY, NOT_KNOWN, Ordinals
 from answerable.findings.timeliness.rules import Rule, Unit
-from answerable.findings.timeliness.scope import Period, Rows, Scope, covered
+from answerable.findings.timeliness.scope import NOT_SAID, Period, Rows, Scope, covered
 from answerable.findings.timeliness.store import Stored
 
 SMALL = 30  # below it one question moves a share by more than three points in a hundred
 _LONGEST = 200  # days before a period in which what is due in it was tabled; the longest closure was some 60 days
 _COUNTED = (State.ON_TIME, State.LATE, State.HOLDING, State.OVERDUE, State.DIED)
+_EARLY = "not due yet"
+_ENDED = "the session ended before it was due"
+FIGURES = ("all", "on time", "not on time", "held", "unanswered")
+LEFT_OUT = (_EARLY, _ENDED, *(state.value for state in STATES if state not in (*_COUNTED, State.OPEN)))
 
 
 class Count(Struct, frozen=True):
@@ -48,7 +51,8 @@ class Count(Struct, frozen=True):
 
 class Curve(Struct, frozen=True):
     """The share still waiting after so many days (Kaplan–Meier): those without an answer wait until they were last seen
-    waiting, and are not left out. `days[i]` goes with `waiting[i]`; before the first, all wait.
+    waiting, or until the calendar ends, and are not left out. `days[i]` goes with `waiting[i]`; before the first, all
+    wait.
     """
 
     unit: Unit
@@ -130,13 +134,23 @@ def cohort(
         as_of=as_of,
         words=_words(rule, calendar, period, as_of, scope),
         total=_total(at),
-        left_out=tuple(_left_out(found, as_of)),
+        left_out=tuple(LeftOut(why, int(which.sum())) for why, which in _left_out(found, as_of) if which.any()),
         curve=_curve(at, tabled, calendar, unit),
         by_year=_counts(at, years),
         by_party=_counts(at, stored.column("party")[rows], stored.names["party"]),
         by_body=_counts(at, stored.column("body")[rows], stored.names["body"]),
         notes=tuple(_notes(rule, calendar, period)),
     )
+
+
+def figure(found: Members, name: str, as_of: date) -> Rows:
+    """The questions behind a figure, one of FIGURES or LEFT_OUT; none of any other name."""
+    on_time, held, unanswered = _marks(found.at)
+    counted = dict(zip(FIGURES, (found.inside, on_time, ~on_time, held, unanswered), strict=True))
+    if name in counted:
+        return found.rows[found.inside & counted[name]]
+    left_out = dict(_left_out(found, as_of))
+    return found.rows[left_out[name]] if name in left_out else found.rows[:0]
 
 
 def _near(stored: Stored, rule: Rule, period: Period) -> Mask:
@@ -175,36 +189,42 @@ def _counts(at: Assessed, groups: Ordinals, names: tuple[str, ...] = ()) -> tupl
     sizes = np.bincount(groups)
     marked = [np.bincount(groups[mark], minlength=len(sizes)) for mark in _marks(at)]
     return tuple(
-        Count((names[group] or "not said") if names else str(group), *(int(each[group]) for each in (sizes, *marked)))
+        Count((names[group] or NOT_SAID) if names else str(group), *(int(each[group]) for each in (sizes, *marked)))
         for group in np.flatnonzero(sizes)
     )
 
 
 def _curve(at: Assessed, tabled: Ordinals, calendar: Calendar, unit: Unit) -> Curve:
-    counted = at.stopped - tabled if unit == Unit.CALENDAR else line_of(calendar, unit).between(tabled, at.stopped)
+    # Half of the time that the program needs to start, and most commands draw no curve.
+    from scipy.stats import CensoredData, ecdf  # noqa: PLC0415
+
+    counted, seen = _counted(at, tabled, calendar, unit)
     known = counted != NOT_KNOWN
-    days, waits = counted[known], (at.answered == NO_DAY)[known]
+    days, silent = counted[known], (at.answered == NO_DAY)[known]
     if not len(days):
         return Curve(unit, (), (), 0, 0)
-    still = ecdf(CensoredData.right_censored(days, waits)).sf
+    still = ecdf(CensoredData.right_censored(days, silent | ~seen[known])).sf
     steps: NDArray[np.float64] = still.probabilities
-    return Curve(unit, tuple(still.quantiles.astype(int).tolist()), tuple(steps.tolist()), len(days), int(waits.sum()))
+    return Curve(unit, tuple(still.quantiles.astype(int).tolist()), tuple(steps.tolist()), len(days), int(silent.sum()))
 
 
-def _left_out(found: Members, as_of: date) -> Iterator[LeftOut]:
-    """Why what is of the period is not in the cohort."""
+def _counted(at: Assessed, tabled: Ordinals, calendar: Calendar, unit: Unit) -> tuple[Ordinals, Mask]:
+    """Days to where the clock stopped, and whether the calendar reaches so far; else days to where it ends."""
+    if unit == Unit.CALENDAR:
+        return at.stopped - tabled, np.ones(len(tabled), np.bool_)
+    line = line_of(calendar, unit)
+    return line.between(tabled, np.minimum(at.stopped, line.last)), at.stopped <= line.last
+
+
+def _left_out(found: Members, as_of: date) -> Iterator[tuple[str, Mask]]:
+    """Why what is of the period is not in the cohort, and which that is."""
     out, at = ~found.inside, found.at
     ours = at.among(*_COUNTED, State.OPEN)
     early = out & ours & (at.due >= as_of.toordinal()) & ~at.among(State.DIED)
-    yield from _some("not due yet", early)
-    yield from _some("the session ended before it was due", out & ours & ~early)
+    yield _EARLY, early
+    yield _ENDED, out & ours & ~early
     for code in np.unique(at.state[out & ~ours]):
-        yield from _some(STATES[code].value, out & (at.state == code))
-
-
-def _some(why: str, which: Mask) -> Iterator[LeftOut]:
-    if which.any():
-        yield LeftOut(why, int(which.sum()))
+        yield STATES[code].value, out & (at.state == code)
 
 
 def _words(rule: Rule, calendar: Calendar, period: Period, as_of: date, scope: Scope) -> str:

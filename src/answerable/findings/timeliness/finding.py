@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import Self
 
 import numpy as np
+from msgspec import Struct
 
 from answerable.findings.base import Changes, Progress
-from answerable.findings.timeliness.assess import State
 from answerable.findings.timeliness.calendars import Calendars, own_calendars
-from answerable.findings.timeliness.cohort import Cohort, cohort, members
+from answerable.findings.timeliness.cohort import Cohort, cohort, figure, members
+from answerable.findings.timeliness.days import as_date
 from answerable.findings.timeliness.rules import Rule, Unit
 from answerable.findings.timeliness.scope import Period, Scope
 from answerable.findings.timeliness.store import Growing, Stored, load, save
@@ -19,6 +20,13 @@ from answerable.findings.timeliness.waiting import Waiting, waiting
 FILE = "timeliness.npz"
 _STEP = 1000  # changes between two reports of progress
 _ANY = Scope()
+
+
+class Extent(Struct, frozen=True):
+    """Where the questions of a scope lie: their chambers, the one with most first, and the day the last was tabled."""
+
+    chambers: tuple[str, ...]
+    last: date | None
 
 
 class Timeliness:
@@ -86,12 +94,24 @@ class Timeliness:
         """The figures of a period under a rule, as known on `as_of`; the curve counts days in `unit`."""
         return cohort(self._stored, rule, self._calendars.of(rule.chamber), period, as_of, scope, unit)
 
-    def behind(self, rule: Rule, period: Period, as_of: date, scope: Scope, *states: State) -> tuple[str, ...]:
-        """The ids of the questions behind a cohort's figure, by day tabled: all, or those in one of the states."""
+    def behind(
+        self, rule: Rule, period: Period, as_of: date, scope: Scope = _ANY, name: str = "all"
+    ) -> tuple[str, ...]:
+        """The ids of the questions behind a cohort's figure of that name (FIGURES, LEFT_OUT), by day tabled."""
         stored = self._stored
         found = members(stored, rule, self._calendars.of(rule.chamber), period, as_of, scope)
-        rows = found.rows[found.inside & found.at.among(*states)] if states else found.rows[found.inside]
+        rows = figure(found, name, as_of)
         return tuple(stored.id_of(int(row)) for row in rows[np.argsort(stored.columns.tabled[rows], kind="stable")])
+
+    def extent(self, scope: Scope = _ANY) -> Extent:
+        """Where the questions of the scope lie."""
+        stored = self._stored
+        rows = scope.among(stored, np.arange(len(stored.ids)))
+        sizes = np.bincount(stored.column("chamber")[rows])
+        by_size = np.argsort(-sizes, kind="stable")
+        chambers = tuple(stored.names["chamber"][code] for code in by_size if sizes[code])
+        last = stored.columns.tabled[rows].max(initial=0)
+        return Extent(chambers, as_date(int(last)))
 
     @property
     def _stored(self) -> Stored:

@@ -12,25 +12,34 @@ from answerable.findings.timeliness.rules import Rule
 from answerable.findings.timeliness.store import Stored
 
 Rows = NDArray[np.intp]
+NOT_SAID = "not said"  # in place of a name that no source gave
+_COLUMNS = ("body", "member", "party")
 
 
 class Scope(Struct, frozen=True):
-    """Only questions to this body (its id), by this Member (their id), of this party as printed; "": any."""
+    """Only questions to this body (its id), by this Member (their id), of this party as printed.
+
+    "" is any, NOT_SAID those of which it was not said. `called` is what to call the scope, else ids do.
+    """
 
     body: str = ""
     member: str = ""
     party: str = ""
+    called: str = ""
 
     def among(self, stored: Stored, rows: Rows) -> Rows:
         """Those of the rows that are in it."""
-        for column in self.__struct_fields__:
+        for column in _COLUMNS:
             if name := getattr(self, column):
-                rows = rows[stored.column(column)[rows] == stored.code(column, name)]
+                code = stored.code(column, "" if name == NOT_SAID else name)
+                rows = rows[stored.column(column)[rows] == code]
         return rows
 
     @property
     def words(self) -> str:
         """ " to … by …", or nothing."""
+        if self.called:
+            return f" {self.called}"
         told = (("to", self.body), ("by", self.member), ("of party", self.party))
         return "".join(f" {link} {name}" for link, name in told if name)
 

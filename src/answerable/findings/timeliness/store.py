@@ -1,5 +1,6 @@
 """The dates of every question in columns: one file, read at once, written whole, so that it is never half new."""
 
+import os
 from array import array
 from collections.abc import Iterable
 from datetime import date
@@ -86,7 +87,7 @@ def load(file: Path, identity: str) -> Stored:
 def save(file: Path, stored: Stored) -> None:
     """Writes the file anew beside the old one, then puts it in its place."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    beside = file.with_suffix(".new")
+    beside = file.with_suffix(f".{os.getpid()}.new")  # two processes may write at once
     arrays: dict[str, Any] = {f"{name}_names": np.array(stored.names[name], dtype=np.str_) for name in _NAMES}
     arrays |= {"version": VERSION, "identity": stored.identity, "cursor": stored.cursor}
     with beside.open("wb") as out:

@@ -11,8 +11,9 @@ Shapes that are read, each as a document or as a line of one:
 - a single question as served, `{"value": {…}, "links": […]}`; it is whole if it is all that the document holds;
 - a record as it was kept, `{"value": {…}, "snapshot": "2024-10-30", "whole": true}`: `snapshot` is the day or time at
   which it was read, `whole` says that it came by itself and not from the list, `"unlisted": true` that by then the
-  service no longer showed it. This is how to keep many single questions, a line each. `list` may stand for `value`
-  where the record is known to come from the list;
+  service no longer showed it, and `last_seen` then the last day on which it did; such a record may bear no more than
+  what names the question. This is how to keep many single questions, a line each. `list` may stand for `value` where
+  the record is known to come from the list;
 - all states seen of one question, `{"id": …, "versions": [{"snapshot": …, "value": {…}}, …]}`; `whole` as above;
 - the bare fields.
 

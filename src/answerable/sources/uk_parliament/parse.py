@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
+import msgspec
 from msgspec import Struct
 
 from answerable.errors import AnswerableError, UnreadableInput
@@ -89,8 +90,9 @@ def _observed(found: _Found) -> Observation:
     record = envelope.take("value", dict) or envelope.take("list", dict)
     if record is None:
         raise BadField("value", "a question's fields", None)
-    whole = whole or by_itself
-    return observation(record, found.place, said, whole=whole, unlisted=bool(unlisted), beside=envelope.left())
+    whole, last_seen = whole or by_itself, envelope.day("last_seen")
+    observed = observation(record, found.place, said, whole=whole, unlisted=bool(unlisted), beside=envelope.left())
+    return msgspec.structs.replace(observed, last_seen=last_seen) if last_seen else observed
 
 
 def _moment(envelope: Fields) -> str:

@@ -30,7 +30,8 @@ def observation(
     unlisted: bool = False,
     beside: dict[str, Any] | None = None,
 ) -> Observation:
-    """`whole`: the record is known not to come from the list. `unlisted`: the service no longer shows it.
+    """`whole`: the record is known not to come from the list. `unlisted`: the service no longer shows it; that such
+    a record is silent on its answer does not say that there is none.
     `beside`: what else stood with it, left over.
 
     Raises BadField for a field of another kind and BadId for a number that could not be an address.
@@ -59,7 +60,7 @@ def observation(
         withdrawn=fields.take("isWithdrawn", bool),
         holding_on=fields.day("dateHoldingAnswer"),
         answer=answer,
-        unanswered=answer is None,
+        unanswered=answer is None and not (unlisted and "answerText" not in record),
         unlisted=unlisted,
     )
     _ = observed.question_id  # refuses a number that could not be an address

@@ -1,0 +1,153 @@
+"""How whole the record is, day by day: what a service says it has, what is held, and what is not."""
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import Any
+
+from msgspec import Struct
+from sqlalchemy import Connection, func, select
+
+from answerable.model.people import House
+from answerable.record import tables
+from answerable.record.record import Record
+
+CHAMBERS: dict[House, str] = {"Commons": "uk-commons", "Lords": "uk-lords"}
+_RUN = 50  # numbers further apart than this are not of one run
+_NEIGHBOURS = timedelta(30)  # within which of a day its numbers may have been tabled instead
+
+
+class NotRead(Struct, frozen=True):
+    """A record that a service lists and that could not be had: the question's id, and why."""
+
+    id: str
+    reason: str
+
+
+class DayGaps(Struct, frozen=True):
+    """One day of tabling in one House.
+
+    `listed`: how many questions the service says it has; None when its list was never read. `read`: when it was,
+    ISO 8601. `held`: how many are in the record, `gone` of them no longer listed; `clipped`: held with only the
+    beginning of their words. `missing`: numbers in the day's runs that no question of the days around it has, as
+    numbers or spans such as `4770–4772`.
+    """
+
+    house: House
+    day: date
+    listed: int | None
+    read: str
+    held: int
+    gone: int
+    clipped: int
+    missing: tuple[str, ...]
+    missing_count: int
+    not_read: tuple[NotRead, ...]
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing is known to be lacking."""
+        return self.listed == self.held - self.gone and not (self.clipped or self.missing or self.not_read)
+
+
+def day_gaps(record: Record, house: House, first: date, last: date) -> list[DayGaps]:
+    """Every day from a day to a day that has questions, here or there; the newest first."""
+    chamber = CHAMBERS[house]
+    with record.reading() as connection:
+        uins = _uins(connection, chamber, first, last)
+        listed = _listed(connection, chamber, first, last)
+        clipped = _per_day(connection, chamber, first, last, tables.CLIPPED)
+        gone = _per_day(connection, chamber, first, last, tables.question.c.status == "no longer listed")
+        not_read = _not_read(connection, chamber, first, last)
+    days = sorted({*uins, *listed, *not_read}, reverse=True)
+    missing = _missing(uins)
+    return [
+        DayGaps(
+            house=house,
+            day=day,
+            listed=listed[day][0] if day in listed else None,
+            read=listed[day][1] if day in listed else "",
+            held=len(uins.get(day, ())),
+            gone=gone[day],
+            clipped=clipped[day],
+            missing=tuple(_spans(missing.get(day, []))),
+            missing_count=len(missing.get(day, [])),
+            not_read=tuple(not_read.get(day, ())),
+        )
+        for day in days
+    ]
+
+
+def _between(column: Any, chamber: str, first: date, last: date) -> Any:
+    return column.between(f"{chamber}/{first.isoformat()}", f"{chamber}/{last.isoformat()}0")  # 0 follows /
+
+
+def _day(id_: str) -> date:
+    return date.fromisoformat(id_.split("/")[1])
+
+
+def _uins(connection: Connection, chamber: str, first: date, last: date) -> dict[date, list[str]]:
+    id_ = tables.question.c.id
+    found: dict[date, list[str]] = {}
+    for (one,) in connection.execute(select(id_).where(_between(id_, chamber, first, last))):
+        _, day, uin = one.split("/")
+        found.setdefault(date.fromisoformat(day), []).append(uin)
+    return found
+
+
+def _listed(connection: Connection, chamber: str, first: date, last: date) -> dict[date, tuple[int, str]]:
+    table = tables.tally.c
+    rows = select(table.day, table.total, table.read).where(_between(table.day, chamber, first, last))
+    return {_day(row.day): (row.total, row.read) for row in connection.execute(rows)}
+
+
+def _per_day(connection: Connection, chamber: str, first: date, last: date, which: Any) -> Counter[date]:
+    id_ = tables.question.c.id
+    day = func.substr(id_, len(chamber) + 2, 10)
+    rows = select(day, func.count()).where(which, _between(id_, chamber, first, last)).group_by(day)
+    return Counter({date.fromisoformat(one): number for one, number in connection.execute(rows)})
+
+
+def _not_read(connection: Connection, chamber: str, first: date, last: date) -> dict[date, list[NotRead]]:
+    table = tables.listed.c
+    rows = select(table.id, table.trouble).where(table.trouble != "", _between(table.id, chamber, first, last))
+    found: dict[date, list[NotRead]] = {}
+    for id_, trouble in connection.execute(rows):
+        found.setdefault(_day(id_), []).append(NotRead(id_, trouble))
+    return found
+
+
+def _missing(uins: dict[date, list[str]]) -> dict[date, list[int]]:
+    """The numbers in each day's runs that neither it nor a day around it has; of Lords' numbers what follows HL."""
+    numbers = {
+        day: {int(digits) for uin in its if (digits := uin.removeprefix("HL")).isdigit()} for day, its in uins.items()
+    }
+    days = sorted(numbers)
+    missing = {}
+    for day in days:
+        lacking = set(_within_runs(numbers[day]))
+        around = days[bisect_left(days, day - _NEIGHBOURS) : bisect_right(days, day + _NEIGHBOURS)] if lacking else ()
+        missing[day] = sorted(lacking.difference(*(numbers[other] for other in around)))
+    return missing
+
+
+def _numbers(uins: Iterable[str]) -> Iterator[int]:
+    return (int(digits) for uin in uins if (digits := uin.removeprefix("HL")).isdecimal())
+
+
+def _within_runs(numbers: Iterable[int]) -> Iterator[int]:
+    """All between one number and the next, unless they are too far apart to be of one run."""
+    ordered = sorted(numbers)
+    for one, following in pairwise(ordered):
+        if following - one <= _RUN:
+            yield from range(one + 1, following)
+
+
+def _spans(numbers: list[int]) -> Iterator[str]:
+    start = 0
+    for at, number in enumerate(numbers, 1):
+        if at == len(numbers) or numbers[at] != number + 1:
+            yield str(number) if at - start == 1 else f"{numbers[start]}–{number}"
+            start = at

@@ -1,0 +1,64 @@
+"""What holds for every kind of page: fit for a phone, and nothing that axe-core objects to, in light and dark."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+pytestmark = pytest.mark.browser
+Q = "/q/uk-commons/2025-09-16"
+PAGES = {
+    "front": "/",
+    "results": "/search?q=weirs",
+    "one result, chosen": "/search?q=weirs+is%3Awithdrawn",
+    "no result": "/search?q=otters",
+    "query error": "/search?q=weirs+tabled%3Asoon",
+    "answered, grouped, interest": f"{Q}/1201",
+    "holding": f"{Q}/1203",
+    "hostile": f"{Q}/1204",
+    "open": f"{Q}/1205",
+    "corrected": f"{Q}/1206",
+    "withdrawn": f"{Q}/1207",
+    "list, table, attachment": f"{Q}/1208",
+    "no longer listed": f"{Q}/1210",
+    "Lords": "/q/uk-lords/2025-09-16/HL1209",
+    "Members": "/members",
+    "Member": "/member/uk-901",
+    "bodies": "/bodies",
+    "body": "/body/department-for-rivers",
+    "status": "/status",
+    "about": "/about",
+    "API": "/api/v1",
+    "not found": "/no/such/page",
+}
+AXE = Axe()
+every_page = pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
+
+
+def objections(page):
+    return told(AXE.run(page).response)
+
+
+def told(response):
+    found = response["violations"]
+    return [(one["id"], [node["html"] for node in one["nodes"]][:3]) for one in found]
+
+
+@every_page
+def test_axe_objects_to_nothing_in_light_or_dark(visit, path):
+    page = visit(path, color_scheme="light")
+    assert objections(page) == []
+    page.emulate_media(color_scheme="dark")
+    in_dark = page.evaluate("axe.run({runOnly: ['color-contrast']})")  # nothing else differs; axe is there already
+    assert told(in_dark) == []
+
+
+@every_page
+def test_a_phone_never_scrolls_sideways(visit, path):
+    page = visit(path, viewport={"width": 340, "height": 700})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 340
+
+
+def test_the_front_page_of_an_empty_record_says_what_to_do(visit, empty_site):
+    page = visit("/", at=empty_site, viewport={"width": 340, "height": 700})
+    assert "This record is empty" in page.locator("main").text_content()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 340
+    assert objections(page) == []
