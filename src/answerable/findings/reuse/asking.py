@@ -109,7 +109,7 @@ class Asking:
         for place in np.flatnonzero((cut.key & SIZE) >= _LEAST_STOCK).tolist():
             span = Span(int(words.start[cut.start[place]]), int(words.end[cut.end[place] - 1]))
             texts = json.dumps(np.sort(numbers[which == place]).tolist())
-            found.append(Stock(span, int(cut.key[place] & SIZE), users(texts, on)))
+            found.append(Stock(span, int(cut.key[place] & SIZE), users(texts)))
         return tuple(one for one in found if one.users.answers > 1)
 
     def copies(self, question_id: str, plain: Plain, limit: int = 20) -> tuple[PartialCopy, ...]:
