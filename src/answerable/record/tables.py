@@ -1,6 +1,7 @@
 """The record's tables. Migrations under `migrations/` bring an older record to this shape."""
 
 from sqlalchemy import (
+    Boolean,
     Column,
     Date,
     Dialect,
@@ -155,4 +156,15 @@ tally = Table(
     Column("day", String, primary_key=True),  # `uk-commons/2025-09-16`: what the ids of its questions begin with
     Column("total", Integer, nullable=False),
     Column("read", String, nullable=False),
+)
+
+# What an official calendar told last of each of a chamber's days, and the document that says whether it sits.
+calendar_day = Table(
+    "calendar_day",
+    metadata,
+    Column("chamber", String, primary_key=True),
+    Column("day", Date, primary_key=True),
+    Column("sits", Boolean, nullable=False),
+    Column("recess", String),
+    Column("document", ForeignKey("document.key"), nullable=False),
 )
