@@ -4,13 +4,16 @@ The calendar that comes along knows the Commons' sitting days to Thursday 16 Jul
 """
 
 import json
+import re
 from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select
 
-from answerable.errors import ServiceError
+from answerable.errors import InputError, ServiceError
+from answerable.findings.timeliness.calendars import own_calendars
 from answerable.pipeline.calendar import sync_calendar
+from answerable.pipeline.ingest import add_paths
 from answerable.record.calendar import told
 from answerable.record.summary import unread_places
 from answerable.record.tables import document
@@ -57,8 +60,9 @@ def service():
 def record(tmp_path):
     """A record with one question tabled on Monday 13 July 2026, whose fifth sitting day lies in September."""
     (tmp_path / "list.json").write_bytes(listed(official("1", **OPEN, **on("2026-07-13"))))
-    done = answerable("add", tmp_path / "list.json", record=tmp_path / "record")
-    assert done.returncode == 0, done.stderr
+    opened = Workspace.open(tmp_path / "record", create=True)
+    add_paths(opened, [str(tmp_path / "list.json")])
+    opened.close()
     return tmp_path / "record"
 
 
@@ -66,8 +70,8 @@ def sync(service, record, *words):
     return answerable("sync", "uk-calendar", "--base-url", service.url, "--rate", "0", *words, record=record)
 
 
-def refused(service, record, *words):
-    done = sync(service, record, *SPAN, *words)
+def refused(service, record):
+    done = sync(service, record, *SPAN)
     assert done.returncode == 2, done
     (line,) = done.stderr.decode().splitlines()
     return line
@@ -159,18 +163,27 @@ FAULTS = [
 
 @pytest.mark.parametrize(("fault", "said", "unread"), FAULTS)
 @pytest.mark.parametrize("house", ["Commons", "Lords"])
-def test_a_sync_that_fails_leaves_the_calendar_as_it_was(service, record, workspace, house, fault, said, unread):
+def test_a_sync_that_fails_leaves_the_calendar_as_it_was(service, workspace, house, fault, said, unread):
     service.faults = {SITTING.format(house): [fault]}
-    assert said in refused(service, record)
+    with pytest.raises(ServiceError, match=re.escape(said)):
+        run(service, workspace)
     days, documents, reasons = kept(workspace)
     assert (days, documents, len(reasons)) == ({}, unread, unread)
-    assert waits(record) == ("calendar not known", None)
+    assert workspace.calendars.of("uk-commons") is own_calendars().of("uk-commons")
+
+
+def test_the_command_says_in_a_line_what_it_could_not_read(service, record):
+    sync(service, record, *SPAN)
+    service.faults = {SITTING.format("Lords"): [says(b'{"SittingDates": 7}')]}
+    assert "Expected `array`, got `int` - at `$.SittingDates`" in refused(service, record)
+    assert waits(record) == ("overdue", "2026-09-07")
 
 
 @pytest.mark.parametrize("fault", [says(b"{}"), says(b'[{"StartDate": "x"}]'), says(b'[{"StartDate": null}]')])
-def test_recesses_of_another_shape_are_kept_and_nothing_else_is_taken(service, record, workspace, fault):
+def test_recesses_of_another_shape_are_kept_and_nothing_else_is_taken(service, workspace, fault):
     service.faults = {AWAY: [fault]}
-    assert "expected the calendar service's JSON" in refused(service, record)
+    with pytest.raises(ServiceError, match="expected the calendar service's JSON"):
+        run(service, workspace)
     assert kept(workspace)[:2] == ({}, 1)
 
 
@@ -189,10 +202,10 @@ def test_a_service_that_is_down_says_so(service, workspace, fault):
     assert kept(workspace) == ({}, 0, [])
 
 
-def run(service, workspace):
+def run(service, workspace, first="2026-07-06", last="2026-09-24"):
     asking = Service(service.url, QUICK)
     try:
-        return sync_calendar(workspace, asking, date(2026, 7, 6), date(2026, 9, 24))
+        return sync_calendar(workspace, asking, date.fromisoformat(first), date.fromisoformat(last))
     finally:
         asking.close()
 
@@ -206,8 +219,9 @@ def run(service, workspace):
         ("2016-01-01", "2016-12-31", "days that meet those known"),
     ],
 )
-def test_days_that_cannot_be_asked_for_are_refused_before_anybody_is_asked(service, record, first, last, said):
-    assert said in refused(service, record, "--from", first, "--to", last)
+def test_days_that_cannot_be_asked_for_are_refused_before_anybody_is_asked(service, workspace, first, last, said):
+    with pytest.raises(InputError, match=said):
+        run(service, workspace, first, last)
     assert service.asked.total() == 0
 
 
