@@ -1,13 +1,27 @@
-"""answerable: the open system of record for parliamentary written questions."""
+"""answerable: the open system of record for parliamentary written questions.
+
+The verbs on plain text, none of which needs a record: `parts`, `outcome`, `citations`, `commitments` and `same`.
+"""
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from answerable.findings.citations import citations as citations
+    from answerable.findings.commitments import commitments as commitments
     from answerable.findings.reuse.same import same as same
+    from answerable.verbs import outcome as outcome
+    from answerable.verbs import parts as parts
 
-# A verb's module is read when the verb is first used, so that importing the package stays light.
-_VERBS = {"same": "answerable.findings.reuse.same"}
+# A verb's module is read when the verb is first used: most programs need only one, and some bring models along.
+_VERBS = {
+    "citations": "answerable.findings.citations",
+    "commitments": "answerable.findings.commitments",
+    "outcome": "answerable.verbs",
+    "parts": "answerable.verbs",
+    "same": "answerable.findings.reuse.same",
+}
+__all__ = ["citations", "commitments", "outcome", "parts", "same"]
 
 
 def __getattr__(name: str) -> Any:

@@ -2,24 +2,32 @@
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Self
 
+from answerable.findings import outcomes, parts
 from answerable.findings.base import Finding
 from answerable.findings.chains.finding import Chains
+from answerable.findings.citations.finding import Citations
+from answerable.findings.commitments.finding import Commitments
+from answerable.findings.outcomes.finding import Outcomes
 from answerable.findings.reuse.finding import Reuse
 from answerable.findings.search import SearchIndex
+from answerable.findings.search.labels import Label
 from answerable.findings.series.finding import Series
 from answerable.findings.timeliness.calendars import Calendars, own_calendars
 from answerable.findings.timeliness.finding import Timeliness
 from answerable.findings.timeliness.rules import Rules, own_rules
+from answerable.model.outcome import Finding as Judgement
 from answerable.record.record import Record
 from answerable.settings import Settings, settings_of
 
 Progress = Callable[[str, int], None]  # (what is being done, how many more are done)
-_FINDINGS = ("search", "timeliness", "reuse", "series", "chains")
+# In the order in which they are brought into step: what labels the search index comes before it.
+_FINDINGS = ("timeliness", "reuse", "series", "chains", "citations", "commitments", "outcomes", "search")
+_LARGE = 20_000  # changes from which on a record is made searchable before it is labelled
 
 
 class Workspace:
@@ -74,6 +82,27 @@ class Workspace:
         """Which answers point to which."""
         return Chains.open(self._place / "chains", self.record.identity)
 
+    @cached_property
+    def citations(self) -> Citations:
+        """What is cited, and the documents."""
+        return Citations.open(self._place / "citations", self.record.identity)
+
+    @cached_property
+    def commitments(self) -> Commitments:
+        """What is promised, and what became of it."""
+        return Commitments.open(self._place / "commitments", self.record.identity)
+
+    @cached_property
+    def outcomes(self) -> Outcomes:
+        """What answers do with what was asked."""
+        version = f"parts {parts.VERSION} outcomes {outcomes.VERSION}"
+        return Outcomes.open(self._place / "outcomes", self.record.identity, judge, version)
+
+    @property
+    def labels(self) -> "TextLabels":
+        """What the search index is told of each question."""
+        return TextLabels(self.outcomes, self.citations)
+
     @property
     def findings(self) -> tuple[Finding, ...]:
         """All that follows from the record."""
@@ -84,9 +113,13 @@ class Workspace:
         return self.record.directory / "findings"
 
     def refresh(self, progress: Progress | None = None) -> None:
-        """Brings every finding into step with the record."""
+        """Brings every finding into step with the record; a large addition can be searched before it is labelled."""
+        if self.record.cursor() - self.search.cursor > _LARGE:
+            self.search.refresh(self.record, _told(progress, "search"))
         for finding in self.findings:
-            _refresh(finding, self.record, progress)
+            if finding is not self.search:
+                finding.refresh(self.record, _told(progress, finding.name))
+        self.search.refresh(self.record, _told(progress, "search labels"), self.labels)
 
     def forget_findings(self) -> None:
         """Deletes all findings; the next refresh makes them anew."""
@@ -105,5 +138,27 @@ class Workspace:
                 vars(self).pop(name).close()
 
 
-def _refresh(finding: Finding, record: Record, progress: Progress | None) -> None:
-    finding.refresh(record, (lambda count: progress(finding.name, count)) if progress else None)
+class TextLabels:
+    """What outcomes and citations tell the search index."""
+
+    def __init__(self, outcomes: Outcomes, citations: Citations) -> None:
+        self._outcomes, self._citations = outcomes, citations
+
+    @property
+    def version(self) -> str:
+        """The versions of both."""
+        return f"outcomes {self._outcomes.kept.version}, citations {self._citations.kept.version}"
+
+    def of(self, ids: Sequence[str]) -> dict[str, Label]:
+        """The labels of those of the questions that have any."""
+        judged, cites = self._outcomes.labels(ids), self._citations.cites(ids)
+        return {id_: Label(*judged.get(id_, ("", "")), tuple(cites.get(id_, ()))) for id_ in {*judged, *cites}}
+
+
+def judge(question: str, answer: str) -> Judgement:
+    """What an answer does with each part of a question."""
+    return outcomes.outcome(question, parts.parts(question), answer)
+
+
+def _told(progress: Progress | None, name: str) -> Callable[[int], None] | None:
+    return (lambda count: progress(name, count)) if progress else None

@@ -7,11 +7,15 @@ from textwrap import indent
 import typer
 
 from answerable.cli.add import add
+from answerable.cli.analyse import analyse
 from answerable.cli.changes import changes
 from answerable.cli.compare import compare
+from answerable.cli.corrections import correct, corrections
 from answerable.cli.demo import demo
+from answerable.cli.documents import documents
 from answerable.cli.export import export
 from answerable.cli.options import RecordOption, remember
+from answerable.cli.promises import promises
 from answerable.cli.rebuild import rebuild
 from answerable.cli.same import same
 from answerable.cli.search import search
@@ -33,7 +37,8 @@ app = typer.Typer(
 )
 
 for command in (
-    add, show, changes, waiting, timeliness, same, compare, status, export, rebuild, serve, demo,
+    add, show, changes, waiting, timeliness, same, compare, documents, promises, corrections, correct, analyse,
+    status, export, rebuild, serve, demo,
 ):  # fmt: skip
     app.command()(command)
 # A query may hold words that begin with a minus: they are the query's, not options.

@@ -4,6 +4,7 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from fcntl import LOCK_EX, flock
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,15 @@ from answerable.errors import RecordBusy, RecordError, RecordFull
 _WAIT = 60  # seconds that a writer waits for another
 _PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "cache_size=-65536", "temp_store=MEMORY", "mmap_size=1073741824")
 _ABOUT = "CREATE TABLE about(name TEXT PRIMARY KEY, value NOT NULL)"
+
+
+@contextmanager
+def alone(place: Path) -> Iterator[None]:
+    """Keeps other processes from refreshing what is kept at `place`, a file or directory, at the same time."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    with (place.parent / f".{place.name}.lock").open("w") as held:
+        flock(held, LOCK_EX)  # let go when the file is closed, or the process dies
+        yield
 
 
 class Kept:

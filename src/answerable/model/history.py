@@ -20,6 +20,7 @@ class Happening(StrEnum):
     WITHDRAWN = "withdrawn"
     UNLISTED = "no longer listed"
     RESTORED = "listed again"
+    CORRECTED_BY_KEEPER = "outcome corrected by the record's keeper"
 
 
 class Event(Struct, frozen=True, omit_defaults=True):

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from answerable.model.correction import Correction
 from answerable.model.people import Body, House, Member
 from answerable.model.text import Text
 
@@ -69,6 +70,7 @@ class Asked(Struct, frozen=True, gc=False, omit_defaults=True, kw_only=True):
     withdrawn: bool | None = None
     holding_on: date | None = None
     answer: Answer | None = None
+    correction: Correction | None = None  # only the record's keeper says one
 
 
 class Question(Asked, frozen=True, gc=False, omit_defaults=True, kw_only=True):

@@ -6,15 +6,29 @@ from typing import Any
 
 from msgspec import Struct
 
+from answerable.queries.annotations import AnnotationsView, annotations
 from answerable.queries.chain import Chain, Following, chain
 from answerable.queries.changes import Changes, Since, changes
 from answerable.queries.compare import Comparison, TwoAnswers, compare
 from answerable.queries.deadlines import RuleView, rules
+from answerable.queries.declined import DeclinedView, OfBody, declined
+from answerable.queries.documents import (
+    Citing,
+    DocumentLine,
+    Documents,
+    DocumentView,
+    OneDocument,
+    Unmatched,
+    document,
+    documents,
+    unmatched_citations,
+)
 from answerable.queries.figures import Behind, Timely
 from answerable.queries.gaps import Gaps, GapsAsked, gaps
 from answerable.queries.one import OneQuestion
 from answerable.queries.passages import PartialCopy, PartsOf, Passage, copies, passages
 from answerable.queries.people import Everybody, OneOf, bodies, body, member, members
+from answerable.queries.promises import PromiseLine, Promises, promises
 from answerable.queries.questions import Newest, QuestionPage, newest_questions, question
 from answerable.queries.same import Largest, OneAnswer, Repetition, SameAnswer, largest, same
 from answerable.queries.search import Found, Search, search
@@ -67,6 +81,12 @@ CATALOGUE = (
     Query("series", "/series/{id}", OneQuestion, SeriesView | None, series),
     Query("chain", "/chains/{id}", Following, Chain, chain),
     Query("words", "/words/{id}", WordsOf, WordsSaid, words),
+    Query("annotations", "/annotations/{id}", OneQuestion, AnnotationsView, annotations),
+    Query("documents", "/documents", Documents, tuple[DocumentLine, ...], documents),
+    Query("document", "/documents/{id}", OneDocument, DocumentView, document),
+    Query("unmatched", "/unmatched-citations", Unmatched, tuple[Citing, ...], unmatched_citations),
+    Query("promises", "/promises", Promises, tuple[PromiseLine, ...], promises),
+    Query("declined", "/declined/{id}", OfBody, DeclinedView, declined),
     Query("status", "/status", Nothing, Status, status),
     Query("gaps", "/gaps", GapsAsked, Gaps, gaps),
 )

@@ -6,10 +6,10 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 from msgspec.structs import asdict
 
-from answerable.errors import DamagedFinding, NotFound, QueryError
+from answerable.errors import DamagedFinding, NotFound, QueryError, RecordBusy
 from answerable.findings.search.compile import Names
 from answerable.findings.search.index import Count, Matches, Sort
-from answerable.findings.search.language import Clause, SameAs, parse
+from answerable.findings.search.language import Clause, Labelled, Named, SameAs, parse
 from answerable.findings.search.snippets import Snippet
 from answerable.model.question import Question
 from answerable.model.text import Span
@@ -20,7 +20,16 @@ from answerable.workspace import Workspace
 
 __all__ = ["FacetCount", "Found", "Highlight", "Hit", "Search", "Sort", "search"]
 
-_FIELDS = {"body": "to", "party": "party", "house": "house", "asker": "by", "answerer": "answered-by", "year": "tabled"}
+_FIELDS = {
+    "body": "to",
+    "party": "party",
+    "house": "house",
+    "asker": "by",
+    "answerer": "answered-by",
+    "year": "tabled",
+    "outcome": "outcome",
+    "ground": "ground",
+}
 _STATUS = {
     "tabled": ("is:unanswered", "-is:holding"),
     "answered": ("is:answered", "-is:corrected"),
@@ -87,6 +96,7 @@ def search(workspace: Workspace, asked: Search) -> Found:
     QueryError, with its place, for a query that cannot be understood.
     """
     clauses, names = parse(asked.q), directory(workspace.record)
+    _ready(workspace, clauses)
     find = _lookup(workspace, names, _same(workspace, asked.q, clauses))
     try:
         return _found(workspace, asked, clauses, names, find)
@@ -94,6 +104,19 @@ def search(workspace: Workspace, asked: Search) -> Found:
         workspace.forget_findings()
         workspace.refresh()
         return _found(workspace, asked, clauses, names, find)
+
+
+def _ready(workspace: Workspace, clauses: Sequence[Clause]) -> None:
+    """RecordBusy where outcomes or citations are looked for that the index does not hold yet."""
+    wanted = [one for one in clauses if isinstance(one.sought, Labelled) or _cites(one)]
+    if wanted and not workspace.search.labelled(workspace.labels):
+        raise RecordBusy(
+            "outcomes and citations are still being worked out for this record; try again when that is done"
+        )
+
+
+def _cites(clause: Clause) -> bool:
+    return isinstance(clause.sought, Named) and clause.sought.field == "cites"
 
 
 def _same(workspace: Workspace, query: str, clauses: Sequence[Clause]) -> dict[str, tuple[str, ...]]:
@@ -110,12 +133,17 @@ def _same(workspace: Workspace, query: str, clauses: Sequence[Clause]) -> dict[s
 
 
 def _lookup(workspace: Workspace, names: Directory, same: Mapping[str, tuple[str, ...]]) -> Names:
-    """What the index cannot know: whose name has the words, what is overdue today, which answers are the same."""
+    """What the index cannot know: what has the words in its name, what is overdue today, which answers are the same."""
 
     def find(field: str, words: str) -> Sequence[str]:
-        if field == "same-as":
-            return same[words]
-        return overdue_ids(workspace) if field == "is" else names.find(field, words)
+        match field:
+            case "same-as":
+                return same[words]
+            case "is":
+                return overdue_ids(workspace)
+            case "cites":
+                return workspace.citations.keys(words)
+        return names.find(field, words)
 
     return find
 
@@ -173,8 +201,8 @@ def _told(facet: str, value: str, names: Directory) -> tuple[str, tuple[str, ...
     if facet == "status":
         return value, _STATUS.get(value, (f"is:{value}",))
     field = _FIELDS[facet]
-    if facet in ("party", "house", "year"):
-        return value, (_clause(field, value),)
+    if facet in ("party", "house", "year", "outcome", "ground"):
+        return value.replace("_", " "), (_clause(field, value),)
     known = names.bodies if facet == "body" else names.members
     label = known.names.get(value, value)
     return label, (_clause(field, label if list(known.find(label)) == [value] else value),)

@@ -1,6 +1,7 @@
 """The shapes in which queries answer: what the API documents and every face shows."""
 
 import re
+from collections.abc import Mapping
 from datetime import date as Day
 
 from msgspec import Struct
@@ -147,6 +148,11 @@ def person(member: Member | None) -> Person | None:
 def body_ref(body: Body | None) -> BodyRef | None:
     """A body for showing."""
     return BodyRef(body.id, body.name, f"/body/{body.id}") if body else None
+
+
+def body_link(body_id: str, names: Mapping[str, str]) -> tuple[str, str]:
+    """A body's name and the address of its page; both empty where there is no body."""
+    return (names.get(body_id, body_id), f"/body/{body_id}") if body_id else ("", "")
 
 
 def line(question: Question) -> QuestionLine:

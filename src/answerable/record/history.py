@@ -36,6 +36,7 @@ def _differences(before: Question | None, after: Question, *, to_the_letter: boo
     yield from _of_the_question(before, after, to_the_letter=to_the_letter)
     yield from _of_the_answer(before, after, to_the_letter=to_the_letter)
     yield from _of_the_listing(before, after)
+    yield from _of_the_keeper(before, after)
 
 
 def _of_the_question(before: Question, after: Question, *, to_the_letter: bool) -> Iterator[_Difference]:
@@ -83,6 +84,13 @@ def _of_the_listing(before: Question, after: Question) -> Iterator[_Difference]:
         yield Happening.UNLISTED, None, "", ""
     elif before.status == Status.UNLISTED:
         yield Happening.RESTORED, None, "", ""
+
+
+def _of_the_keeper(before: Question, after: Question) -> Iterator[_Difference]:
+    said = after.correction
+    if said and said != before.correction:
+        was = before.correction.outcome.value if before.correction else ""
+        yield Happening.CORRECTED_BY_KEEPER, date.fromisoformat(said.when[:10]), was, said.outcome.value
 
 
 def _reworded(before: Text | None, after: Text | None, *, to_the_letter: bool) -> bool:

@@ -8,13 +8,16 @@ from typing import Any
 
 import msgspec
 
+from answerable.model.correction import Correction
 from answerable.model.observation import Observation
 from answerable.model.people import Body, Member
 from answerable.model.question import Answer, Asked, Question, Status
 from answerable.model.text import Text
 
 # Who is believed first where two sources differ. The official record, then copies of it, then what people saved.
+# The record's keeper adds only corrections, and speaks last of all else.
 AUTHORITY = {"uk-parliament": 0, "linked-data": 1, "theyworkforyou": 2, "tables": 3, "page": 4}
+KEEPER = "keeper"
 _NOT_WORDS = re.compile(r"[\W_]+")
 _FIELDS = tuple(field for field in Asked.__struct_fields__ if field not in ("answer", "text", "asker", "body"))
 
@@ -25,6 +28,7 @@ def merge(question_id: str, observations: Sequence[Observation], also: Sequence[
         return _alone(question_id, observations[0], also)
     voices = _voices(observations)
     fields: dict[str, Any] = {name: _first(getattr(said, name) for said in voices) for name in _FIELDS}
+    fields["correction"] = _correction(observations)
     answer = _answer(voices)
     texts = [said.text for said in voices if said.text]
     return Question(
@@ -67,7 +71,14 @@ def _behind(said: Observation) -> tuple[str, ...]:
     return said.sources or (said.source,)
 
 
+def _correction(observations: Sequence[Observation]) -> Correction | None:
+    """The newest, whoever passed it on."""
+    return max((said.correction for said in observations if said.correction), key=lambda one: one.when, default=None)
+
+
 def _rank(said: Observation) -> int:
+    if said.source == KEEPER:
+        return len(AUTHORITY) + 1
     return min(AUTHORITY.get(name, len(AUTHORITY)) for name in _behind(said))
 
 

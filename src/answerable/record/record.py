@@ -27,7 +27,7 @@ _CHUNK = 5_000  # values in one IN list
 
 
 class Record:
-    """What we know. Reading never blocks writing; `adding()` is the only way in."""
+    """What we know. Reading never blocks writing; `adding()` is the only way in for what sources say."""
 
     def __init__(self, directory: Path, engine: Engine) -> None:
         self.directory = directory
@@ -55,10 +55,16 @@ class Record:
     @contextmanager
     def adding(self) -> Iterator[Adding]:
         """One transaction: all that is added shows when the block ends, nothing of it if it ends in an error."""
+        with self.writing() as connection:
+            yield Adding(connection, datetime.now(UTC).isoformat(timespec="seconds"))
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A connection for one transaction that keeps other writers out, for what stands beside the observations."""
         with clear_errors(self.directory), self._engine.connect() as connection:
             writing = connection.execution_options(writes=True)
             with writing.begin():
-                yield Adding(writing, datetime.now(UTC).isoformat(timespec="seconds"))
+                yield writing
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

@@ -155,3 +155,18 @@ tally = Table(
     Column("total", Integer, nullable=False),
     Column("read", String, nullable=False),
 )
+
+# What readers suggest to the record's keeper; accepted is empty while it waits.
+suggestion = Table(
+    "suggestion",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("question", String, nullable=False),
+    Column("outcome", String, nullable=False),
+    Column("ground", String, nullable=False),
+    Column("why", String, nullable=False),
+    Column("who", String, nullable=False),
+    Column("made", String, nullable=False),
+    Column("accepted", String, nullable=False),
+    Index("suggestion_open", "accepted", "question"),
+)

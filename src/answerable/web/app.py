@@ -5,10 +5,12 @@ import os
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from secrets import token_hex
 from typing import Any
 
 from litestar import Litestar, Request, Response
 from litestar.config.compression import CompressionConfig
+from litestar.config.csrf import CSRFConfig
 from litestar.datastructures import State
 from litestar.exceptions import HTTPException
 from litestar.openapi import OpenAPIConfig
@@ -26,6 +28,7 @@ from answerable.settings import RECORD_VARIABLE, record_directory
 from answerable.web.environment import environment
 from answerable.web.pages import PAGES
 from answerable.web.repeats import REPEATS
+from answerable.web.text_pages import TEXT_PAGES
 from answerable.web.waiting import WAITING
 from answerable.workspace import Workspace
 
@@ -54,11 +57,15 @@ def application() -> Litestar:
 def site(workspace: Workspace) -> Litestar:
     """The application on an open record, which it closes when it stops."""
     return Litestar(
-        [*PAGES, *WAITING, *REPEATS, api_router(), create_static_files_router("/static", [_STATIC])],
+        [*PAGES, *WAITING, *REPEATS, *TEXT_PAGES, api_router(), create_static_files_router("/static", [_STATIC])],
         state=State({"workspace": workspace}),
         template_config=TemplateConfig(instance=JinjaTemplateEngine.from_environment(environment())),
         exception_handlers={AnswerableError: _refused, HTTPException: _failed, Exception: _broken},
         openapi_config=_DOCS,
+        # A secret of this run: a form that was open while the site was started anew is refused, and says so.
+        csrf_config=CSRFConfig(
+            token_hex(32), cookie_name="answerable-form", cookie_httponly=True, cookie_samesite="strict"
+        ),
         compression_config=CompressionConfig(backend="gzip", minimum_size=1000),
         response_headers=_HEADERS,
         on_startup=[partial(_warm, workspace)],

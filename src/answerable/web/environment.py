@@ -1,20 +1,23 @@
 """How templates are read: escaping always on, and the few words they may use."""
 
-from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
+from answerable.model.outcome import Ground, Outcome
 from answerable.queries.standing import Taken
 from answerable.queries.views import ATTRIBUTION, LICENCE_URL
+from answerable.web.wording import GOT, GROUNDS, KINDS, does, in_full, promised, state
 
 SITE = (
     ("/search?q=", "Questions"),
-    ("/members", "Members"),
-    ("/bodies", "Bodies"),
     ("/waiting", "Waiting"),
     ("/same", "Said again"),
+    ("/promises", "Promises"),
+    ("/documents", "Documents"),
+    ("/members", "Members"),
+    ("/bodies", "Bodies"),
     ("/about", "About"),
 )
 
@@ -30,13 +33,10 @@ def environment() -> Environment:
     )
     made.globals.update(site=SITE, attribution=ATTRIBUTION, licence_url=LICENCE_URL, q="", path="")
     made.filters.update(in_full=in_full, shorten=shorten, the=without_the, days=days, days_taken=days_taken)
+    made.globals.update(outcomes=tuple(Outcome), grounds=tuple(Ground), got=GOT, ground_words=GROUNDS, kinds=KINDS)
+    made.globals.update(does=does, promised=promised, state=state)
     made.tests["web_address"] = lambda address: urlsplit(address).scheme in ("http", "https")
     return made
-
-
-def in_full(day: date) -> str:
-    """16 September 2025."""
-    return f"{day.day} {day:%B %Y}"
 
 
 def days(count: int) -> str:

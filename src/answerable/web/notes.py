@@ -2,8 +2,8 @@
 
 from answerable.model.history import Happening
 from answerable.queries.views import QuestionView
-from answerable.web.environment import in_full
 from answerable.web.text import Note
+from answerable.web.wording import in_full
 
 _CLIPPED = "The official list shortens long texts. Adding the question's own official record completes this one."
 

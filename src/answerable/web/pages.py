@@ -10,6 +10,7 @@ from litestar.params import Parameter
 from litestar.response import Redirect, Template
 
 from answerable.errors import QueryError
+from answerable.queries.annotations import annotations
 from answerable.queries.gaps import GapsAsked, gaps
 from answerable.queries.people import Everybody, OneOf, bodies, body, member, members
 from answerable.queries.questions import Newest, OneQuestion, newest_questions, question
@@ -19,10 +20,9 @@ from answerable.queries.timeliness import HowLong, timeliness
 from answerable.queries.waiting import Waiting, waiting
 from answerable.web.api_page import described
 from answerable.web.lifeline import lifeline
-from answerable.web.notes import answer_notes, question_notes
+from answerable.web.margin import answer_margin, question_margin
 from answerable.web.results import results
 from answerable.web.text import shown
-from answerable.web.ties import answer_ties, marks, notes, question_ties
 
 PAGE_SIZE = 20
 _MEMBERS_SHOWN = 200  # on one page, so that it stays under 100 KB
@@ -42,6 +42,9 @@ FORMS = (
     ("tabled:2025-06..2025-09", "tabled from June to September 2025; a year or a day will do too"),
     ("answered:2025", "answered in 2025"),
     ("is:unanswered", "also is:overdue, is:answered, is:holding, is:corrected, is:withdrawn, is:named-day"),
+    ("outcome:declined", "also outcome:answered, partly, pointed, deferred, unaddressed"),
+    ("ground:cost", "not given on this ground; also not_held, commercial, security, confidential, legal …"),
+    ('cites:"CP 1338"', "cites this document; words of its title will do"),
     ("same-as:ID", "those that got the very same answer as the question of this id"),
     ("uin:77123", "the question with this number; the number alone will do"),
 )
@@ -73,19 +76,20 @@ def found(state: State, q: str = "", sort: Sort = "relevance", page_number: Page
 
 
 @page("/q/{question_id:path}")
-def one_question(state: State, question_id: str) -> Template | Redirect:
+def one_question(state: State, question_id: str, thanks: bool = False) -> Template | Redirect:
     """A question's page; an id that it had before leads to the one it has now."""
     wanted = question_id.strip("/")
     found = question(state.workspace, OneQuestion(wanted))
     if found.id != wanted:
         return Redirect(found.url, status_code=301)
-    asked, said = question_ties(found), answer_ties(found)
+    told = annotations(state.workspace, OneQuestion(found.id))
+    asked, said = question_margin(found, told), answer_margin(found, told)
     context = {
         "question": found,
-        "question_blocks": shown(found.shown, [*question_notes(found), *notes(asked)], marks(asked)),
-        "answer_blocks": shown(found.answer.shown, [*answer_notes(found), *notes(said)], marks(said))
-        if found.answer
-        else [],
+        "question_blocks": shown(found.shown, *asked),
+        "answer_blocks": shown(found.answer.shown, *said) if found.answer else [],
+        "told": told,
+        "thanks": thanks,
         "life": lifeline(found.history),
         "waiting": (date.today() - found.tabled).days if found.tabled else None,
     }

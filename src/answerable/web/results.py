@@ -14,6 +14,8 @@ _TITLES = {
     "body": "Answering body",
     "year": "Tabled in",
     "status": "Status",
+    "outcome": "What the answer does",
+    "ground": "Ground for not giving it",
     "party": "Party of the asker",
     "asker": "Asked by",
     "answerer": "Answered by",

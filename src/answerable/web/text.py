@@ -32,6 +32,20 @@ class Mark(Struct, frozen=True):
     note: str
 
 
+class Tied(Struct, frozen=True):
+    """A note, and the words it rests on, if not on all."""
+
+    note: Note
+    marks: tuple[Mark, ...] = ()
+
+
+class Term(Struct, frozen=True):
+    """A span of the plain words that has a meaning to be shown: an acronym, and the words it stands for."""
+
+    span: Span
+    words: str
+
+
 _Numbered = tuple[Mark, int]  # with the number of its note
 
 
@@ -50,8 +64,10 @@ class Shown(Struct, frozen=True):
     notes: tuple[Beside, ...] = ()
 
 
-def shown(text: Text, notes: Sequence[Note] = (), marks: Sequence[Mark] = ()) -> list[Shown]:
-    """Every block of the text, its links and marks in place.
+def shown(
+    text: Text, notes: Sequence[Note] = (), marks: Sequence[Mark] = (), terms: Sequence[Term] = ()
+) -> list[Shown]:
+    """Every block of the text, its links, marks and terms in place.
 
     A note stands beside the block in which its first mark begins; notes without a mark come first, at the beginning.
     """
@@ -65,7 +81,7 @@ def shown(text: Text, notes: Sequence[Note] = (), marks: Sequence[Mark] = ()) ->
     for place, block in text.placed():
         here = [note for note in ordered if place.start <= begins.get(note.id, 0) <= place.end]
         beside = tuple(Beside(note, numbers.get(note.id)) for note in here)
-        blocks.append(Shown(block.kind, _html(block, place, text.links, numbered), beside))
+        blocks.append(Shown(block.kind, _html(block, place, text.links, numbered, terms), beside))
     return blocks
 
 
@@ -88,27 +104,37 @@ def _begins(marks: Sequence[Mark]) -> dict[str, int]:
     return begins
 
 
-def _html(block: Block, place: Span, links: Sequence[Link], marks: Sequence[_Numbered]) -> Markup:
+def _html(
+    block: Block, place: Span, links: Sequence[Link], marks: Sequence[_Numbered], terms: Sequence[Term]
+) -> Markup:
     if block.kind == "table":
         return _table(block)
     linked = [link for link in links if place.start <= link.start < link.end <= place.end]
     marked = [(mark, number) for mark, number in marks if mark.span.start < place.end and mark.span.end > place.start]
-    return _inline(block.text, place.start, linked, marked)
+    known = [term for term in terms if place.start <= term.span.start < term.span.end <= place.end]
+    return _inline(block.text, place.start, linked, marked, known)
 
 
-def _inline(words: str, start: int, links: Sequence[Link], marks: Sequence[_Numbered]) -> Markup:
-    """Cuts the words wherever a link or mark begins or ends, and wraps each piece in what covers it."""
+def _inline(words: str, start: int, links: Sequence[Link], marks: Sequence[_Numbered], terms: Sequence[Term]) -> Markup:
+    """Cuts the words wherever a link, mark or term begins or ends, and wraps each piece in what covers it."""
     edges = {0, len(words)}
-    spans = [*(Span(link.start, link.end) for link in links), *(mark.span for mark, _ in marks)]
+    spans = [
+        *(Span(link.start, link.end) for link in links),
+        *(mark.span for mark, _ in marks),
+        *(one.span for one in terms),
+    ]
     for one in spans:
         edges |= {max(one.start - start, 0), min(one.end - start, len(words))}
-    pieces = (_piece(words[a:b], Span(a + start, b + start), links, marks) for a, b in pairwise(sorted(edges)))
+    pieces = (_piece(words[a:b], Span(a + start, b + start), links, marks, terms) for a, b in pairwise(sorted(edges)))
     return Markup().join(pieces).replace("\n", Markup("<br>"))
 
 
-def _piece(words: str, place: Span, links: Sequence[Link], marks: Sequence[_Numbered]) -> Markup:
+def _piece(words: str, place: Span, links: Sequence[Link], marks: Sequence[_Numbered], terms: Sequence[Term]) -> Markup:
     """A published link stays one under a mark; other marked words lead to their note."""
     html = escape(words)
+    term = next((term for term in terms if term.span.start <= place.start < term.span.end), None)
+    if term:
+        html = Markup('<abbr title="{}">{}</abbr>').format(term.words, html)
     link = next((link for link in links if link.start <= place.start < link.end), None)
     mark, number = next((one for one in marks if one[0].span.start <= place.start < one[0].span.end), (None, 0))
     if link and urlsplit(link.href).scheme in _SAFE:

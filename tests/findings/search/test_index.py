@@ -114,6 +114,8 @@ def test_facets_count_all_that_was_found(found):
         "answerer": {"uk-902": 2},
         "year": {"2024": 1, "2025": 1},
         "status": {"answered": 2},
+        "outcome": {},
+        "ground": {},
     }
 
 

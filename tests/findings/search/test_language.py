@@ -100,9 +100,9 @@ def test_clauses_know_their_place():
         ("is:late", "late", "expected is: with one of unanswered"),
         ("house:third", "third", "expected house: with one of commons"),
         ('uin:"1 2"', '"1 2"', "expected a number"),
-        ("outcome:declined", "outcome:declined", "not known to this version yet"),
-        ("ground:cost", "ground:cost", "not known to this version yet"),
-        ("cites:x", "cites:x", "not known to this version yet"),
+        ("outcome:lost", "lost", "expected outcome: with one of answered, partly"),
+        ("ground:weather", "weather", "expected ground: with one of cost, not_held"),
+        ("cites:?", "?", "only signs"),
         ("same-as:x", "x", "expected an id like"),
     ],
 )

@@ -11,6 +11,7 @@ from answerable.findings.search.language import (
     Days,
     House,
     Is,
+    Labelled,
     Named,
     Numbered,
     Paper,
@@ -19,8 +20,8 @@ from answerable.findings.search.language import (
     Words,
 )
 
-# (field, words) → ids: of the Members or bodies whose name has them, of the questions that a flag of today means, or
-# of those that got the same answer
+# (field, words) → ids: of the Members, bodies or documents whose name has them, of the questions that a flag of today
+# means, or of those that got the same answer
 Names = Callable[[str, str], Sequence[str]]
 _WEIGHT = {"question": 1.0, "heading": 1.5}  # of a word found there, beside its weight in the whole text
 _TEXT = (Words, Paper, Numbered)
@@ -79,19 +80,17 @@ class Compiler:
             case Named("party", words):
                 return self._phrase("party_name", words)
             case Named(field, words):
-                column = {"by": "asker", "answered-by": "answerer", "to": "body"}[field]
+                column = {"by": "asker", "answered-by": "answerer", "to": "body", "cites": "cites"}[field]
                 return Query.term_set_query(self._schema, column, list(self._names(field, words)))
             case Days(field, first, last):
                 low, high = first.toordinal() if first else 0, last.toordinal() if last else _LAST_DAY
                 return Query.range_query(self._schema, field, FieldType.Integer, low, high)
             case Is(flag) if flag in OF_TODAY:
                 return Query.term_set_query(self._schema, "id", list(self._names("is", flag)))
-            case Is(flag):
-                return self._term("flag", flag)
             case SameAs(question):
                 return Query.term_set_query(self._schema, "id", list(self._names("same-as", question)))
-            case House(house):
-                return self._term("house", house)
+            case Is() | House() | Labelled():
+                return self._term(*_exact(sought))
 
     def _text(self, sought: Sought) -> Query:
         match sought:
@@ -125,3 +124,14 @@ class Compiler:
 
     def _any(self, *queries: Query) -> Query:
         return Query.boolean_query([(Occur.Should, query) for query in queries])
+
+
+def _exact(sought: Is | House | Labelled) -> tuple[str, str]:
+    """A field, and the value that a question has there."""
+    match sought:
+        case Is(flag):
+            return "flag", flag
+        case House(house):
+            return "house", house
+        case Labelled(field, value):
+            return field, value

@@ -4,7 +4,7 @@ import shutil
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from fcntl import LOCK_EX, flock
+from itertools import islice
 from pathlib import Path
 from typing import Any, Literal, Self
 
@@ -13,17 +13,20 @@ from tantivy import Index, IndexWriter, Order, Query, Searcher
 
 from answerable.errors import DamagedFinding
 from answerable.findings.base import Changes, Progress
+from answerable.findings.kept import alone
 from answerable.findings.search.compile import Compiler, Names
+from answerable.findings.search.labels import Label, Labels
 from answerable.findings.search.language import Clause
 from answerable.findings.search.schema import FACETS, WORDS, analyzer, document_of, schema
 from answerable.findings.search.snippets import Snippet, Snippets
 from answerable.findings.search.state import State, index_files, read_state, stamp, write_state
+from answerable.record.changes import Change
 
-VERSION = 1  # of what is indexed and how; another one means that the index is made anew
+VERSION = 2  # of what is indexed and how; another one means that the index is made anew
 _HEAP = 128 << 20  # bytes that a writer gathers before it writes
 _THREADS = 2
 _COUNTING = 4  # searches whose facets are counted at once; the threads start when they are needed
-_STEP = 1_000  # questions between two words on progress
+_STEP = 1_000  # questions put in between two words on progress, and labelled together
 _FACET_SIZE = 10
 
 Sort = Literal["relevance", "newest", "oldest"]
@@ -65,19 +68,32 @@ class SearchIndex:
         self._beside.shutdown()
         self._stamp, self._index = 0, self._prepared(Index(self._schema))
 
-    def refresh(self, record: Changes, progress: Progress | None = None) -> int:
+    def refresh(self, record: Changes, progress: Progress | None = None, labels: Labels | None = None) -> int:
         """Takes in all that changed since last time, beginning anew where the index is missing or unfit.
 
-        Waits while another process does so. Returns how many questions had changed.
+        With `labels`, whatever has none of their version yet is put in anew too; without, what is taken in has none.
+        Waits while another process does so. Returns how many questions were put in.
         """
-        with self._alone():
-            index, cursor = self._fit()
-            if record.cursor() <= cursor:
+        with alone(self._place):
+            index, state = self._fit()
+            after = state.cursor if labels is None else state.labelled if state.labels == labels.version else 0
+            if record.cursor() <= after:
                 return 0
             with _writing(index, self._place) as writer:
-                count, cursor = self._take_in(index, writer, record, cursor, progress)
-            write_state(self._place, State(VERSION, self._identity, cursor, index_files(self._directory)))
+                count, cursor = self._take_in(index, writer, record.changed(after), labels, progress)
+            self._remember(state, max(cursor, state.cursor), labels)
         return count
+
+    @property
+    def cursor(self) -> int:
+        """The newest change that was taken in; 0 where there is no index of this record and form."""
+        state = self._state()
+        return state.cursor if state else 0
+
+    def labelled(self, labels: Labels) -> bool:
+        """Whether all that was taken in has these labels."""
+        state = self._state()
+        return state is not None and state.labels == labels.version and state.labelled >= state.cursor
 
     def search(
         self, clauses: Sequence[Clause], names: Names, sort: Sort = "relevance", limit: int = 20, offset: int = 0
@@ -103,17 +119,26 @@ class SearchIndex:
     def _directory(self) -> Path:
         return self._place / "index"
 
-    def _fit(self) -> tuple[Index, int]:
-        """The index to write to and the newest change in it; begun anew unless it is whole, of this record and form."""
+    def _state(self) -> State | None:
+        """What is known of the index, if it is of this record and form."""
         state = read_state(self._place)
-        if state and (state.version, state.identity) == (VERSION, self._identity) and self._whole(state):
+        return state if state and (state.version, state.identity) == (VERSION, self._identity) else None
+
+    def _remember(self, before: State, cursor: int, labels: Labels | None) -> None:
+        labelled = (labels.version, cursor) if labels else (before.labels, before.labelled)
+        write_state(self._place, State(VERSION, self._identity, cursor, index_files(self._directory), *labelled))
+
+    def _fit(self) -> tuple[Index, State]:
+        """The index to write to and what is known of it; begun anew unless it is whole, of this record and form."""
+        state = self._state()
+        if state and self._whole(state):
             try:
-                return self._opened(), state.cursor
+                return self._opened(), state
             except (ValueError, OSError):
                 pass  # damaged in a way that sizes do not show
         shutil.rmtree(self._place, ignore_errors=True)
         self._directory.mkdir(parents=True)
-        return self._prepared(Index(self._schema, str(self._directory))), 0
+        return self._prepared(Index(self._schema, str(self._directory))), State(VERSION, self._identity, 0, {})
 
     def _whole(self, state: State) -> bool:
         there = index_files(self._directory)
@@ -137,30 +162,32 @@ class SearchIndex:
         except (ValueError, OSError) as error:
             raise DamagedFinding(f"{self._place}: the search index cannot be read ({error})") from None
 
-    @contextmanager
-    def _alone(self) -> Iterator[None]:
-        self._place.parent.mkdir(parents=True, exist_ok=True)
-        with (self._place.parent / f".{self.name}.lock").open("w") as held:
-            flock(held, LOCK_EX)  # let go when the file is closed, or the process dies
-            yield
-
     def _take_in(
-        self, index: Index, writer: IndexWriter, record: Changes, after: int, progress: Progress | None
+        self,
+        index: Index,
+        writer: IndexWriter,
+        changes: Iterator[Change],
+        labels: Labels | None,
+        progress: Progress | None,
     ) -> tuple[int, int]:
         """How many questions changed, and the newest change among them."""
         empty = index.searcher().num_docs == 0
-        count, cursor = 0, after
-        for count, change in enumerate(record.changed(after), 1):
-            cursor = change.cursor
-            if not empty:
-                writer.delete_documents_by_term("id", change.id)
-            if change.question:
-                writer.add_document(document_of(change.question, self._schema))
-            if progress and count % _STEP == 0:
-                progress(_STEP)
+        count = cursor = 0
+        while some := list(islice(changes, _STEP)):
+            known = labels.of([change.id for change in some]) if labels else {}
+            for change in some:
+                if not empty:
+                    writer.delete_documents_by_term("id", change.id)
+                if change.question:
+                    label = known.get(change.id, _UNLABELLED)
+                    writer.add_document(document_of(change.question, label, self._schema))
+            count, cursor = count + len(some), some[-1].cursor
+            if progress:
+                progress(len(some))
         return count, cursor
 
 
+_UNLABELLED = Label()
 _BY: dict[str, str] = {"newest": "tabled", "oldest": "tabled"}
 _ORDER = {"relevance": Order.Desc, "newest": Order.Desc, "oldest": Order.Asc}
 

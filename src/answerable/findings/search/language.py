@@ -9,6 +9,7 @@ from msgspec import Struct
 from answerable.errors import AnswerableError, QueryError
 from answerable.model.dates import PartialDate, parse_partial
 from answerable.model.ids import parse_id
+from answerable.model.outcome import Ground, Outcome
 from answerable.model.text import Span
 
 LONGEST = 1_000  # characters of a query
@@ -18,8 +19,8 @@ FLAGS = ("unanswered", "answered", "holding", "corrected", "withdrawn", "unliste
 OF_TODAY = ("overdue",)  # flags that hang on the day on which they are asked
 _PEOPLE = ("by", "answered-by", "to", "party")
 _DAYS = ("tabled", "answered")
-_FIELDS = (*_PEOPLE, *_DAYS, "house", "is", "uin", "same-as")
-_NOT_YET = ("outcome", "ground", "cites")
+_LABELS: dict[str, tuple[str, ...]] = {"outcome": tuple(Outcome), "ground": tuple(Ground)}
+_FIELDS = (*_PEOPLE, *_DAYS, *_LABELS, "cites", "house", "is", "uin", "same-as")
 _HOUSES = ("commons", "lords", "scotland")
 _PIECE = re.compile(r'(?:(?P<field>[A-Za-z][A-Za-z-]{0,20}):)?(?P<value>"[^"]*"?|[^\s"]*)')
 _NUMBER = re.compile(r"\d{1,7}|HL\d{1,6}", re.IGNORECASE)
@@ -35,7 +36,7 @@ class Words(Struct, frozen=True):
 
 
 class Named(Struct, frozen=True):
-    """Something whose name has these words: `field` is by, answered-by, to or party."""
+    """Something whose name has these words: `field` is by, answered-by, to, party or cites."""
 
     field: str
     words: str
@@ -61,6 +62,13 @@ class House(Struct, frozen=True):
     house: str
 
 
+class Labelled(Struct, frozen=True):
+    """An answer with this outcome or ground."""
+
+    field: str
+    value: str
+
+
 class Numbered(Struct, frozen=True):
     """This UIN; where `bare`, the number was written by itself, and may as well be a word of the text."""
 
@@ -81,7 +89,7 @@ class SameAs(Struct, frozen=True):
     question: str
 
 
-Sought = Words | Named | Days | Is | House | Numbered | Paper | SameAs
+Sought = Words | Named | Days | Is | House | Labelled | Numbered | Paper | SameAs
 
 
 class Clause(Struct, frozen=True):
@@ -146,8 +154,6 @@ def _words(query: str, words: str, start: int, end: int) -> Words:
 
 
 def _of_field(query: str, field: str, words: str, name: Span, value: Span) -> Sought:
-    if field in _NOT_YET:
-        raise QueryError(query, name.start, value.end, f"{field}: is not known to this version yet")
     if field not in _READ:
         raise QueryError(query, name.start, name.end, f"expected one of {_listed(_FIELDS)}; got {field}:")
     try:
@@ -192,6 +198,14 @@ def _house(_: str, words: str) -> House:
     return House(words.lower())
 
 
+def _label(field: str, words: str) -> Labelled:
+    known = _LABELS[field]
+    value = words.lower().replace("-", "_").replace(" ", "_")
+    if value not in known:
+        raise ValueError(f"expected {field}: with one of {_listed(known)}; got {words!r}")
+    return Labelled(field, value)
+
+
 def _same_as(_: str, words: str) -> SameAs:
     return SameAs(str(parse_id(words.removeprefix("/q/"))))
 
@@ -205,6 +219,8 @@ def _uin(_: str, words: str) -> Numbered:
 _READ: dict[str, Callable[[str, str], Sought]] = {
     **dict.fromkeys(_PEOPLE, _named),
     **dict.fromkeys(_DAYS, _days),
+    **dict.fromkeys(_LABELS, _label),
+    "cites": _named,
     "is": _flag,
     "house": _house,
     "uin": _uin,

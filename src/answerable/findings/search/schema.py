@@ -4,10 +4,11 @@ from typing import Any
 
 from tantivy import Document, Filter, Schema, SchemaBuilder, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
 
+from answerable.findings.search.labels import Label
 from answerable.model.question import Question, Status
 
 WORDS = "words"  # the tokenizer of everything that is read as language
-FACETS = ("body", "party", "house", "asker", "answerer", "year", "status")
+FACETS = ("body", "party", "house", "asker", "answerer", "year", "status", "outcome", "ground")
 _LONGEST_WORD = 60
 _ANSWERED = (Status.ANSWERED, Status.CORRECTED)
 _OPEN = (Status.TABLED, Status.HOLDING)
@@ -32,14 +33,14 @@ def schema() -> Schema:
     fields.add_text_field("party_name", tokenizer_name=WORDS)
     for name in FACETS:
         fields.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
-    for name in ("uin", "flag"):
+    for name in ("uin", "flag", "cites"):
         fields.add_text_field(name, tokenizer_name="raw", index_option="basic")
     for name in ("tabled", "answered"):
         fields.add_integer_field(name, indexed=True, fast=True)
     return fields.build()
 
 
-def document_of(question: Question, made: Schema) -> Document:
+def document_of(question: Question, label: Label, made: Schema) -> Document:
     """A question as the index holds it; days are proleptic ordinals."""
     heading, words = question.heading or "", question.words
     asker, answer, body = question.asker, question.answer, question.body
@@ -58,6 +59,9 @@ def document_of(question: Question, made: Schema) -> Document:
         "year": str(question.tabled.year) if question.tabled else None,
         "uin": question.uin.lower() if question.uin else None,
         "flag": list(_flags(question)),
+        "outcome": label.outcome,
+        "ground": label.ground,
+        "cites": list(label.cites),
         "tabled": question.tabled.toordinal() if question.tabled else None,
         "answered": question.answered_on.toordinal() if question.answered_on else None,
     }

@@ -9,12 +9,17 @@ _FILE = "state.json"
 
 
 class State(Struct, frozen=True):
-    """`identity` is the record's, `cursor` its newest change taken in, `files` the index's files with their sizes."""
+    """`identity` is the record's, `cursor` its newest change taken in, `files` the index's files with their sizes.
+
+    Questions up to the change `labelled` have the labels of the version `labels`; those after it have none.
+    """
 
     version: int
     identity: str
     cursor: int
     files: dict[str, int]
+    labels: str = ""
+    labelled: int = 0
 
 
 def read_state(place: Path) -> State | None:

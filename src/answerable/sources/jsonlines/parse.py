@@ -7,6 +7,7 @@ from typing import Any, get_args
 import msgspec
 
 from answerable.errors import AnswerableError, UnreadableInput
+from answerable.model.correction import Correction
 from answerable.model.ids import parse_id
 from answerable.model.observation import Observation, Unread
 from answerable.model.people import Body, House, Member, member_of_name, member_of_number, slug
@@ -78,6 +79,7 @@ def observation(line: dict[str, Any], place: str) -> Observation:
         holding_on=fields.day("dateHoldingAnswer"),
         grouped=_grouped(fields),
         answer=answer,
+        correction=_correction(fields),
         unanswered=answer is None,
         unlisted=_one_of(fields, "status", tuple(Status)) == Status.UNLISTED,
         sources=_names(fields, "sources"),
@@ -132,6 +134,14 @@ def _answer(fields: Fields, text: Text | None, original: Text | None) -> Answer 
     if holding is None and answer != Answer():
         raise BadField("answerIsHolding", "true or false beside an answer", None)
     return None if holding is None else answer
+
+
+def _correction(fields: Fields) -> Correction | None:
+    said = fields.take("correction", dict)
+    try:
+        return None if said is None else msgspec.convert(said, Correction)
+    except msgspec.ValidationError as error:
+        raise BadField("correction", f"what the record's keeper said ({error})", said) from None
 
 
 def _attachment(file: Fields) -> Attachment:

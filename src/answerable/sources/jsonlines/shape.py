@@ -24,7 +24,7 @@ COLUMNS = (
     "answered_by_party", "answered_by_constituency", "role",
     "answerIsCorrection", "dateAnswerCorrected", "correctingMemberId", "corrected_by_id", "corrected_by",
     "corrected_by_party", "corrected_by_constituency", "originalAnswerText", "attachments", "attachmentCount",
-    "sources", "also", "clipped", "shown",
+    "correction", "sources", "also", "clipped", "shown",
 )  # fmt: skip
 _ASKER = ("askingMemberId", "asked_by_id", "asked_by", "party", "constituency")
 
@@ -56,6 +56,7 @@ def to_line(question: Question) -> dict[str, Any]:
         if grouped is None
         else [{"questionUin": one.uin, "dateTabled": one.tabled} for one in grouped],
         **_answer(question.answer),
+        "correction": msgspec.to_builtins(question.correction),
         "sources": question.sources,
         "also": question.also,
         "clipped": [name for name, text in texts.items() if text and text.clipped],

@@ -1,0 +1,66 @@
+"""What commitments keep: a row for each promise, and one for each clause that says that something was done or put off.
+
+`about` is the name of what the words are about, empty where they name nothing in particular; a state and its evidence
+follow from later answers that are about the same: of the same body, or of any where many words are the same. Days are
+ISO 8601, empty where the words give none.
+"""
+
+COLUMNS = {"promise": 18, "telling": 8}
+
+SCHEMA = """
+CREATE TABLE promise(
+  question TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL, body TEXT NOT NULL, made TEXT NOT NULL,
+  actor TEXT NOT NULL, act TEXT NOT NULL, hedge TEXT NOT NULL, due TEXT NOT NULL, earliest TEXT NOT NULL,
+  latest TEXT NOT NULL, words TEXT NOT NULL, about TEXT NOT NULL,
+  state TEXT NOT NULL, by TEXT, by_start INTEGER, by_end INTEGER, by_said TEXT
+);
+CREATE INDEX promise_question ON promise(question);
+CREATE INDEX promise_latest ON promise(latest, made);
+CREATE INDEX promise_body ON promise(body, latest, made);
+CREATE INDEX promise_act ON promise(act, latest, made);
+CREATE INDEX promise_hedge ON promise(hedge, latest, made);
+CREATE INDEX promise_state ON promise(state, latest, made);
+CREATE INDEX promise_about ON promise(about, made) WHERE about <> '';
+
+CREATE TABLE telling(
+  question TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL, body TEXT NOT NULL, said TEXT NOT NULL,
+  told TEXT NOT NULL, about TEXT NOT NULL, happened TEXT NOT NULL
+);
+CREATE INDEX telling_question ON telling(question);
+CREATE INDEX telling_about ON telling(about, said);
+
+CREATE TABLE touched(about TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TRIGGER promised AFTER INSERT ON promise WHEN NEW.about <> ''
+  BEGIN INSERT OR IGNORE INTO touched VALUES (NEW.about); END;
+CREATE TRIGGER unpromised AFTER DELETE ON promise WHEN OLD.about <> ''
+  BEGIN INSERT OR IGNORE INTO touched VALUES (OLD.about); END;
+CREATE TRIGGER told AFTER INSERT ON telling BEGIN INSERT OR IGNORE INTO touched VALUES (NEW.about); END;
+CREATE TRIGGER untold AFTER DELETE ON telling BEGIN INSERT OR IGNORE INTO touched VALUES (OLD.about); END;
+"""
+
+# What happened before the promise does not keep it. That it was done comes before that it was put off, and that before
+# that it was said again; of each the first time.
+_BODY = "(later.body = made.body OR made.about LIKE '+%')"
+SETTLE = (
+    f"""
+    UPDATE promise AS made SET (state, by, by_start, by_end, by_said) = (
+      SELECT COALESCE(MIN(state), ''), question, start, end, said FROM (
+        SELECT state, question, start, end, said FROM (
+          SELECT CASE told WHEN 'met' THEN 1 ELSE 2 END AS rank, told AS state, question, start, end, said
+          FROM telling AS later
+          WHERE later.about = made.about AND {_BODY} AND later.said >= made.made AND later.question <> made.question
+            AND made.made <> '' AND (told <> 'met' OR happened = '' OR happened >= made.made)
+          UNION ALL
+          SELECT * FROM (
+            SELECT IIF(slips, 2, 3), IIF(slips, 'postponed', 'repeated'), question, start, end, said FROM (
+              SELECT made.latest <> '' AND later.latest > made.latest AS slips, question, start, end, made AS said
+              FROM promise AS later
+              WHERE later.about = made.about AND {_BODY} AND later.made > made.made AND made.made <> ''
+            ) ORDER BY said LIMIT 50
+          )
+        ) ORDER BY rank, said, question, start LIMIT 1
+      )
+    ) WHERE about IN (SELECT about FROM touched)
+    """,
+    "DELETE FROM touched",
+)
