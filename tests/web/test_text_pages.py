@@ -16,7 +16,7 @@ HOSTILE = "<script>alert('why')</script> =2+2"
 def made_up(tmp_path_factory):
     """(the record, what is true of it)"""
     place = tmp_path_factory.mktemp("made-up")
-    done = answerable("demo", "--no-serve", "--truth", place / "truth", record=place / "record")
+    done = answerable("demo", "--no-serve", "--truth", place / "truth", "--record", place / "record")
     assert done.returncode == 0, done.stderr
     truth = {
         file.stem: [json.loads(line) for line in file.read_text().splitlines()]
@@ -61,23 +61,29 @@ def cited(truth, *kinds):
 def test_every_numbered_document_is_found_with_all_who_cite_it(site, truth):
     papers = cited(truth, "command_paper", "house_paper")
     assert len(papers) > 10
+    with_place = right_place = 0
     for number, places in papers.items():
         view = ask(site, f"/documents/{number.lower().replace(' ', '-')}", limit=100)
-        held = {(one["id"], one["where"], one["locator"]) for one in view["citations"]}
-        assert set(places) <= held, number
+        held = {(one["id"], one["where"]): one["locator"] for one in view["citations"]}
+        assert {(id_, where) for id_, where, _ in places} <= set(held), number
+        with_place += sum(bool(place) for _, _, place in places)
+        right_place += sum(held[id_, where] == place for id_, where, place in places if place)
+    assert right_place >= 0.8 * with_place > 0
 
 
 def test_a_document_cited_by_its_title_alone_is_found_under_its_number(site, truth):
     titles = {one["title"]: one["number"] for one in truth["documents"] if one["number"]}
     numbered = cited(truth, "command_paper", "house_paper")
-    tried = 0
+    alone = found = 0
     for pair in truth["findings"]:
         for one in pair["citations"]:
             number = next((titles[title] for title in titles if title in one["quote"]), None)
-            if one["kind"] == "publication" and not one["number"] and one["date"] and number in numbered:
+            if one["kind"] == "publication" and one["date"] and number in numbered:
                 view = ask(site, f"/documents/{number.lower().replace(' ', '-')}", limit=100)
-                tried += pair["id"] in {citing["id"] for citing in view["citations"]}
-    assert tried >= 5
+                alone += 1
+                found += pair["id"] in {citing["id"] for citing in view["citations"]}
+    assert alone >= 4
+    assert found >= 0.8 * alone
 
 
 def test_a_documents_page_shows_its_pages_as_a_strip_with_its_table(site):
@@ -95,13 +101,12 @@ def test_a_documents_page_shows_its_pages_as_a_strip_with_its_table(site):
 
 
 def test_the_old_name_of_a_document_leads_to_its_number(site):
-    number = ask(site, "/documents", kind="command_paper")[0]
-    for title, _ in ask(site, f"/documents/{number['id']}")["titles"]:
-        led = httpx.get(f"{site}/document/{re.sub('[^a-z0-9]+', '-', title.lower())}")
-        if led.status_code == 301:
-            assert led.headers["location"] == number["url"]
-            return
-    pytest.fail("no title led to the number")
+    led = []
+    for number in ask(site, "/documents", kind="command_paper"):
+        for title, _ in ask(site, f"/documents/{number['id']}")["titles"]:
+            answered = httpx.get(f"{site}/document/{re.sub('[^a-z0-9]+', '-', title.lower())}")
+            led += [answered.headers["location"] == number["url"]] if answered.status_code == 301 else []
+    assert led and all(led)
 
 
 def test_documents_are_listed_by_kind_and_body(site):
@@ -171,8 +176,8 @@ def test_notes_stand_beside_the_very_words(site, truth):
         if span:
             words = pair["answer"][span["start"] : span["end"]]
             assert words == told["outcome"]["words"]
-            marked = "".join(one.text() for one in page.css('section.answer .marked a[href="#does"]'))
-            assert marked and marked in words.replace("\n", "")
+            marked = page.css('section.answer .marked a[href="#does"]')
+            assert marked and all(one.text() in words for one in marked)
             noted += 1
     assert noted > 20
 
