@@ -13,5 +13,5 @@ if __name__ == "__main__":
         start = time.monotonic()
         begun, twice = soak(kills, Path(place), seed=1)
     seconds = time.monotonic() - start
-    print(f"{kills} syncs killed at work, of {begun} begun, in {seconds:.0f} s: the next sync ended each time")
+    print(f"{kills} syncs killed before their end, of {begun} begun, in {seconds:.0f} s: the next sync ended each time")
     print(f"with the record that was never killed; {twice:,} whole texts were read twice, {twice / kills:.1f} a kill")

@@ -106,8 +106,7 @@ def running(*words: str | Path, record: Path | None = None) -> Iterator[str]:
         try:
             assert process.stdout is not None
             told = b""
-            while not told.endswith(b"}
-"):
+            while not told.endswith(b"}\n"):
                 line = process.stdout.readline()
                 assert line, "the server ended before it told its address"
                 told += line

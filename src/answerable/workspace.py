@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Self
 
 from answerable.findings import outcomes, parts
-from answerable.findings.base import Finding
+from answerable.findings.base import Changes, Finding
+from answerable.findings.base import Progress as Counted
 from answerable.findings.chains.finding import Chains
 from answerable.findings.citations.finding import Citations
 from answerable.findings.commitments.finding import Commitments
@@ -25,8 +26,8 @@ from answerable.record.record import Record
 from answerable.settings import Settings, settings_of
 
 Progress = Callable[[str, int], None]  # (what is being done, how many more are done)
-# In the order in which they are brought into step: what labels the search index comes before it.
-_FINDINGS = ("timeliness", "reuse", "series", "chains", "citations", "commitments", "outcomes", "search")
+# In the order in which they are brought into step. The search index has its labels last, since they rest on others.
+FINDINGS = ("search", "timeliness", "reuse", "series", "chains", "citations", "commitments", "outcomes", "labels")
 _LARGE = 20_000  # changes from which on a record is made searchable before it is labelled
 
 
@@ -98,28 +99,24 @@ class Workspace:
         version = f"parts {parts.VERSION} outcomes {outcomes.VERSION}"
         return Outcomes.open(self._place / "outcomes", self.record.identity, judge, version)
 
-    @property
+    @cached_property
     def labels(self) -> "TextLabels":
         """What the search index is told of each question."""
-        return TextLabels(self.outcomes, self.citations)
-
-    @property
-    def findings(self) -> tuple[Finding, ...]:
-        """All that follows from the record."""
-        return tuple(getattr(self, name) for name in _FINDINGS)
+        return TextLabels(self.search, self.outcomes, self.citations)
 
     @property
     def _place(self) -> Path:
         return self.record.directory / "findings"
 
-    def refresh(self, progress: Progress | None = None) -> None:
-        """Brings every finding into step with the record; a large addition can be searched before it is labelled."""
-        if self.record.cursor() - self.search.cursor > _LARGE:
-            self.search.refresh(self.record, _told(progress, "search"))
-        for finding in self.findings:
-            if finding is not self.search:
-                finding.refresh(self.record, _told(progress, finding.name))
-        self.search.refresh(self.record, _told(progress, "search labels"), self.labels)
+    def refresh(self, progress: Progress | None = None, names: Sequence[str] = FINDINGS) -> None:
+        """Brings the findings into step with the record: all of them, or those named.
+
+        A large addition can be searched before it is labelled; a small one comes into the index with its labels.
+        """
+        once = "labels" in names and self.record.cursor() - self.search.cursor <= _LARGE
+        for name in names:
+            if not (once and name == "search"):
+                _refresh(getattr(self, name), self.record, progress)
 
     def forget_findings(self) -> None:
         """Deletes all findings; the next refresh makes them anew."""
@@ -133,16 +130,25 @@ class Workspace:
 
     def _let_go(self) -> None:
         """Closes the findings that were opened."""
-        for name in _FINDINGS:
+        for name in FINDINGS:
             if name in vars(self):
                 vars(self).pop(name).close()
 
 
 class TextLabels:
-    """What outcomes and citations tell the search index."""
+    """What outcomes and citations tell the search index; `refresh` tells it."""
 
-    def __init__(self, outcomes: Outcomes, citations: Citations) -> None:
-        self._outcomes, self._citations = outcomes, citations
+    name = "labels"
+
+    def __init__(self, search: SearchIndex, outcomes: Outcomes, citations: Citations) -> None:
+        self._search, self._outcomes, self._citations = search, outcomes, citations
+
+    def refresh(self, record: Changes, progress: Counted | None = None) -> int:
+        """Labels all that the index has; the findings behind must be in step."""
+        return self._search.refresh(record, progress, self)
+
+    def close(self) -> None:
+        """Holds no files of its own."""
 
     @property
     def version(self) -> str:
@@ -160,5 +166,5 @@ def judge(question: str, answer: str) -> Judgement:
     return outcomes.outcome(question, parts.parts(question), answer)
 
 
-def _told(progress: Progress | None, name: str) -> Callable[[int], None] | None:
-    return (lambda count: progress(name, count)) if progress else None
+def _refresh(finding: Finding, record: Record, progress: Progress | None) -> None:
+    finding.refresh(record, (lambda count: progress(finding.name, count)) if progress else None)

@@ -113,6 +113,14 @@ def test_status_says_what_is_in_and_what_could_not_be_read(record, tmp_path):
     assert "3 questions" in printed and "line 1" in printed
 
 
+def test_fields_that_are_not_known_are_kept_and_told_of_once(record, tmp_path):
+    (tmp_path / "list.json").write_bytes(listed(official("1", mood="calm"), official("2", mood="stern"), official("3")))
+    assert as_json("add", tmp_path / "list.json", record=record)["unread"] == 1
+    (told,) = as_json("status", record=record)["unread"]
+    assert told["reason"] == "a field that is not known here: mood (2 times); kept as it came"
+    assert (told["place"], told["excerpt"]) == ("record 1", '"calm"')
+
+
 def test_export_reads_back_and_is_the_same_to_the_byte(filled, tmp_path):
     told = as_json("export", tmp_path / "one.jsonl", record=filled)
     assert told == {"file": str(tmp_path / "one.jsonl"), "format": "jsonl", "questions": 5}
@@ -214,3 +222,12 @@ def test_add_takes_a_table_with_its_columns_named(record, tmp_path):
     added = as_json("add", tmp_path / "table.csv", "--columns", tmp_path / "columns.toml", record=record)
     assert (added["source"], added["new"], added["unread"]) == ("tables", 1, 0)
     assert as_json("show", "uk-lords/2025-01-02/7", record=record)["question"] == "To ask about weirs."
+
+
+def test_add_later_makes_it_searchable_and_the_rest_follows_when_asked(record, tmp_path):
+    (tmp_path / "page.txt").write_text(PAGE)
+    added = as_json("add", tmp_path / "page.txt", "--later", record=record)
+    assert added["new"] == 3
+    assert [one.name for one in (record / "findings").iterdir() if one.is_dir()] == ["search"]
+    assert as_json("search", "weirs", record=record)["total"] == 2
+    assert (record / "findings" / "reuse").is_dir()

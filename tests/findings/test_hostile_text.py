@@ -32,6 +32,8 @@ REPEATED = [
     "in due course ", "as soon as ", "once ", "when a ", "in the coming ", "by the end of ", "the end of the ",
     "early next ", "early 2032 ", "spring and ", "next two ", "within ", "within six ", "Q1 ", "first half of ",
     "2032/33 ", "at the Spending Review ", "following the ", "from May to ", "(No. 2) ",
+    "published its ", "In 2030 published a plan ", "report, Ab cdefg hij, ", "call for evidence ", "A Report was ",
+    "Office on the A Report with ", "page 4 of the Report ", "report which was ", "£3 million so that ",
 ]  # fmt: skip
 
 

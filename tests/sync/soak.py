@@ -58,7 +58,7 @@ def complete(directory: Path, url: str) -> Synced:
 
 
 def soak(kills: int, place: Path, seed: int) -> tuple[int, int]:
-    """Kills so many syncs at work; returns how many were begun for that, and how many whole texts were read twice.
+    """Kills so many syncs before their end; returns how many were begun, and how many whole texts were read twice.
 
     Every other one starts from a record that is in step with an earlier state of the service.
     """

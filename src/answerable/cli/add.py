@@ -8,22 +8,30 @@ import typer
 from answerable.cli.options import JsonOption, RecordOption, workspace
 from answerable.cli.printing import console, count, print_json, steps
 from answerable.pipeline.ingest import Added, add_paths, tables_of
+from answerable.workspace import FINDINGS
 
 Paths = Annotated[
     list[str], typer.Argument(metavar="PATH…|-", help="Files to add (gz and zip too), or - for standard input.")
 ]
-
-
 ColumnsOption = Annotated[
     Path | None, typer.Option("--columns", metavar="FILE", help="TOML that says what a table's columns are.")
 ]
+LaterOption = Annotated[
+    bool, typer.Option("--later", help="Only make it searchable now; all else follows when it is next asked for.")
+]
 
 
-def add(paths: Paths, columns: ColumnsOption = None, record: RecordOption = None, as_json: JsonOption = False) -> None:
+def add(
+    paths: Paths,
+    columns: ColumnsOption = None,
+    later: LaterOption = False,
+    record: RecordOption = None,
+    as_json: JsonOption = False,
+) -> None:
     """Add saved pages, official files, tables or exports; their form is found by their content."""
     source = tables_of(columns) if columns else None
     with workspace(record, create=True) as opened, steps() as progress:
-        added = add_paths(opened, paths, source, progress)
+        added = add_paths(opened, paths, source, progress, ("search",) if later else FINDINGS)
     print_json(added) if as_json else console.print(told(added), soft_wrap=True)
 
 

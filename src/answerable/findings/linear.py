@@ -5,6 +5,7 @@ import math
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
+from itertools import repeat
 
 
 @cache
@@ -16,5 +17,5 @@ def weights(package: str) -> dict[str, float]:
 
 def chance(weighted: dict[str, float], names: Iterable[str]) -> float:
     """How likely it is, 0 to 1, given the features that hold; a name without a weight counts nothing."""
-    total = weighted["bias"] + sum(weighted.get(name, 0.0) for name in names)
+    total = weighted["bias"] + sum(map(weighted.get, names, repeat(0.0)))
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))

@@ -17,7 +17,7 @@ from answerable.sources.base import Source
 from answerable.sources.documents import Document, open_documents
 from answerable.sources.registry import source_of
 from answerable.sources.tables import Tables, read_columns
-from answerable.workspace import Workspace
+from answerable.workspace import FINDINGS, Workspace
 
 COMMIT_EVERY = 20_000  # observations; a larger addition that is killed goes on from about there
 
@@ -38,9 +38,13 @@ class Added(Struct, frozen=True):
 
 
 def add_paths(
-    workspace: Workspace, paths: Sequence[str], source: Source | None = None, progress: Progress | None = None
+    workspace: Workspace,
+    paths: Sequence[str],
+    source: Source | None = None,
+    progress: Progress | None = None,
+    findings: Sequence[str] = FINDINGS,
 ) -> Added:
-    """Adds files (`-` is standard input) and brings the findings into step; `source` says whose form all of them have.
+    """Adds files (`-` is standard input) and brings findings into step; `source` says whose form all of them have.
 
     Every path is looked through to its end before anything of it is stored: one that breaks off changes nothing.
     """
@@ -51,7 +55,7 @@ def add_paths(
                 if document.first_line == 1 and source is None:
                     source_of(document)
             added.append(store(workspace, open_documents(file, path), source, progress))
-    workspace.refresh(progress)
+    workspace.refresh(progress, findings)
     return _together(added)
 
 

@@ -1,6 +1,6 @@
 """Documents → what they say, ready to be kept: in their order, and by other processes where there is much of it."""
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
@@ -10,11 +10,12 @@ from signal import SIG_IGN, SIGINT, signal
 import msgspec
 from msgspec import Struct
 
-from answerable.model.observation import Unread
+from answerable.model.observation import Observation, Unread
 from answerable.record.codec import Codec
 from answerable.record.heard import Given, Heard, give, hear
 from answerable.sources.base import Source
 from answerable.sources.documents import Document
+from answerable.sources.fields import excerpt
 from answerable.sources.registry import source_of
 
 _READERS = 2  # processes: reading takes twice as long as storing
@@ -86,12 +87,36 @@ def _read_packed(document: Document, source: Source) -> bytes:
 
 
 def _read(document: Document, source: Source) -> Said:
-    codec = Codec()
+    codec, left = Codec(), LeftOver()
     heard: list[Heard] = []
     unread: list[Unread] = []
     for one in source.parse(document.data, document.name, document.first_line):
         if isinstance(one, Unread):
             unread.append(one)
         else:
+            left.note(one)
             heard.append(hear(one, codec))
-    return Said(give(document.data, source.name, document.name, codec), heard, unread)
+    return Said(give(document.data, source.name, document.name, codec), heard, unread + left.told())
+
+
+class LeftOver:
+    """The fields of a document that its source has no place for: kept with each observation, told of once each."""
+
+    def __init__(self) -> None:
+        self._first: dict[str, tuple[str, str]] = {}
+        self._counts: Counter[str] = Counter()
+
+    def note(self, observed: Observation) -> None:
+        """Notes what an observation has left over."""
+        for name, value in (observed.leftover or {}).items():
+            self._first.setdefault(name, (observed.place, excerpt(value)))
+            self._counts[name] += 1
+
+    def told(self) -> list[Unread]:
+        """A word on each such field, with the place and the value where it came first."""
+        return [
+            Unread(
+                place, f"a field that is not known here: {name} ({self._counts[name]:,} times); kept as it came", value
+            )
+            for name, (place, value) in self._first.items()
+        ]

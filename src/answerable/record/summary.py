@@ -1,6 +1,7 @@
 """What is in the record: how much, from where, how fresh, and what could not be read."""
 
 from datetime import date
+from functools import lru_cache
 
 from msgspec import Struct
 from sqlalchemy import func, select
@@ -45,13 +46,21 @@ class UnreadPlace(Struct, frozen=True):
 
 
 def summary(record: Record) -> Summary:
-    """Counts over the whole record."""
+    """Counts over the whole record; counted again only when it has changed."""
+    with record.reading() as connection:
+        newest = connection.scalar(select(func.max(tables.document.c.key)))
+    return _summary(record, record.cursor(), newest)
+
+
+@lru_cache(maxsize=4)
+def _summary(record: Record, _cursor: int, _newest: int | None) -> Summary:
     question, document = tables.question.c, tables.document.c
-    spans = select(func.min(question.tabled), func.max(question.tabled), func.max(question.answered))
+    # One at a time, for then each is the end of an index.
+    spans = [select(one) for one in (func.min(question.tabled), func.max(question.tabled), func.max(question.answered))]
     with record.reading() as connection:
         statuses = select(question.status, func.count()).group_by(question.status).order_by(func.count().desc())
         status: dict[str, int] = dict(connection.execute(statuses).all())
-        first, last, answered = connection.execute(spans).one()
+        first, last, answered = (connection.scalar(one) for one in spans)
         members, bodies = (
             connection.scalar(select(func.count()).select_from(t)) or 0 for t in (tables.member, tables.body)
         )

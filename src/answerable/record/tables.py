@@ -78,6 +78,7 @@ question = Table(
     Column("data", Bytes, nullable=False),
     Index("question_changed", "changed"),
     Index("question_tabled", "tabled"),
+    Index("question_answered", "answered"),
     Index("question_asker", "asker", "tabled"),
     Index("question_answerer", "answerer", "answered"),
     Index("question_body", "body", "tabled", "status"),

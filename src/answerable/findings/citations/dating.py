@@ -22,6 +22,16 @@ _YEAR_AFTER = re.compile(
 _BEFORE = re.compile(
     r"(?:published|launched|issued|released|ran|announced|consulted|laid|wrote|updated|made)\b|^\s?,?\s?(?:the|a|an)?\s?$"
 )
+_ISSUES = re.compile(
+    r"\b(?:published|launched|issued|released)\s(?:(?:a|an|its|the|our|their|new|revised|updated)\s){0,2}(?:response\sto\s(?:the|its|our)\s)?$"
+)
+_ON_THEN = re.compile(r"[^.;,?\n]{0,80}?\s(?:on|in)\s(?:\w{3,6}day,?\s)?$")
+_WAS_ISSUED = re.compile(
+    r"[^.;,?\n]{0,60}?\s(?:was|were)\s(?:first\s|last\s|then\s)?(?:published|launched|issued|released|laid|refreshed|updated)"
+    r"(?:\sin\sParliament|\sbefore\sParliament)?\s(?:on|in)\s(?:\w{3,6}day,?\s)?$"
+)
+_IN_YEAR = re.compile(r"\b[Ii]n\s(?P<year>(?:19|20)\d\d)\b(?![/–-]\d),?\s[^.;\n]{0,70}$")
+_TODAY = re.compile(r",?\s(?:which\swas\s)?(?:published|launched|issued|released)\stoday\b")
 _SENTENCE = re.compile(r"[.?!]\s(?=[A-Z‘“])|\n|;\s")
 
 
@@ -40,9 +50,28 @@ def date_of(text: str, start: int, end: int, said_on: date | None) -> PartialDat
     opening = opening_date(text, start)
     if opening:
         return opening.settled(said_on)
+    issued = _issued_date(text, start, end, following, said_on)
+    if issued:
+        return issued
     years = [int(year) for year in _YEAR.findall(text, start, end)]
     known = [year for year in years if said_on is None or year <= said_on.year]
     return PartialDate(known[-1]) if known else None
+
+
+def _issued_date(
+    text: str, start: int, end: int, following: PrintedDate | None, said_on: date | None
+) -> PartialDate | None:
+    """The day of issue told by the sentence: "published its plan for lamps on 3 May", "In 2030 we issued …"."""
+    issued = _ISSUES.search(text, max(0, start - 50), start)
+    if following and following.span.start - end < 110:
+        pattern = _ON_THEN if issued else _WAS_ISSUED
+        if pattern.fullmatch(text, end, following.span.start):
+            return following.settled(said_on)
+    if issued and (year := _IN_YEAR.search(text, sentence_start(text, start), issued.start())) is not None:
+        return PartialDate(int(year["year"]))
+    if said_on and _TODAY.match(text, end):
+        return PartialDate(said_on.year, said_on.month, said_on.day)
+    return None
 
 
 def opening_date(text: str, start: int) -> PrintedDate | None:

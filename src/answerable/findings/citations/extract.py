@@ -20,7 +20,7 @@ from answerable.model.text import Span
 Found = Callable[[Cue], Iterator[Citation]]
 Guess = Callable[[Cue], Iterator[Candidate]]
 
-THRESHOLD = 0.43
+THRESHOLD = 0.47
 _WORD = re.compile(r"[A-Za-zé]{2,}")
 _CERTAIN: tuple[tuple[Found, str], ...] = (
     (law.acts, "Act Acts Bill Bills bill"),

@@ -10,7 +10,7 @@ from typing import Any, Literal, Self, cast
 from msgspec import Struct
 
 from answerable.errors import NotFound
-from answerable.findings.citations.citation import Citation, Kind
+from answerable.findings.citations.citation import VERSION, Citation, Kind
 from answerable.findings.citations.extract import citations
 from answerable.findings.citations.identity import DOCUMENTS, Identity, identity, key_of
 from answerable.findings.citations.places import Unit, place_of
@@ -20,7 +20,7 @@ from answerable.model.question import Question
 from answerable.model.text import Span, Text
 
 Where = Literal["question", "answer"]
-FORM = Form("citations", "1", SCHEMA, COLUMNS)
+FORM = Form("citations", f"tables 1, reading {VERSION}", SCHEMA, COLUMNS)
 
 _MOST_KEYS = 200  # documents that words of a title may mean
 _CITED = (

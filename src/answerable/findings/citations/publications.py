@@ -48,6 +48,10 @@ _COMPLEMENT = re.compile(
 _TITLE_AHEAD = re.compile(
     r",?\s?(?:entitled|titled|headed|headlined|called|named)?,?\s?[:,]?\s?(?P<open>[‘’'\"“”]{1,2})(?P<title>[A-Z0-9][^’”\"\n]{3,150})[’'”\"]"
 )
+_UNMARKED_AHEAD = re.compile(
+    r",\s(?:entitled,?\s)?(?P<title>[A-Z][^,;.?\n]{8,110}(?:,\s[^,;.?\n]{3,60}){0,2})"
+    r"(?=,\s(?:published|updated|dated|issued|HC\s?\d|CP\s?\d|Cm\s?\d)|;\sand\swhat\b)"
+)
 _ENTITLED = re.compile(r":?,?\s?[‘’'\"“”]{0,2}(?P<title>[A-Z0-9£‘'“\"L])")
 _ENDS = re.compile(
     r",?\s(?:which\swas\s|as\s|last\s|first\s|and\s)?(?:published|updated|dated|issued|launched|released|laid|produced|HC\s?\d|CP\s?\d|Cm\s?\d)\b|[;\n?]|[.]\s|[.]$|[’'”\"](?=[,.;\s]|$)|"
@@ -87,7 +91,7 @@ def named(cue: Cue) -> Iterator[Candidate]:
     """The cue is a word for a kind of document: the phrase that it heads."""
     text, start, end = cue.text, cue.start, cue.end
     word = text[start:end]
-    begin = title_start(text, start)
+    begin = _after_body(text, title_start(text, start), start)
     capital = word[0].isupper() or begin < start
     if word[0].isupper():
         stop = title_end(text, end)
@@ -101,9 +105,7 @@ def named(cue: Cue) -> Iterator[Candidate]:
         complement = _COMPLEMENT.match(text, end, min(len(text), end + 160))
         if complement:
             stop = complement.end()
-    ahead = _TITLE_AHEAD.match(text, stop, min(len(text), stop + 190)) or _TITLE_AHEAD.match(
-        text, end, min(len(text), end + 190)
-    )
+    ahead = _title_ahead(text, stop) or _title_ahead(text, end)
     if ahead:
         stop, rule = ahead.end("title"), "quoted-title"
     else:
@@ -111,6 +113,25 @@ def named(cue: Cue) -> Iterator[Candidate]:
         if _ORGANISATION.search(text, begin, stop):
             return
     yield Candidate(_kind(text, begin, start, word), begin, stop, rule, word.lower())
+
+
+def _title_ahead(text: str, at: int) -> re.Match[str] | None:
+    """The title after the word for the document, in marks of quotation or between commas."""
+    limit = min(len(text), at + 190)
+    return _TITLE_AHEAD.match(text, at, limit) or _UNMARKED_AHEAD.match(text, at, limit)
+
+
+_BODY_BEFORE = re.compile(
+    r"\b(?:Government|Office|Department|Ministry|Minister|Secretary|State|Commission|Council|Authority|Agency|Service|"
+    r"Committee|Board|Education|Care|Defence|Treasury|Statistics|Health|Communities|Union|Nations|Parliament|Treasury|"
+    r"Association|Institute|Bank)\s(?:on|at|with|by|from|as|into|to|under|in)\s(?:(?:the|its|a|an|our)\s)?(?=[A-Z0-9])"
+)
+
+
+def _after_body(text: str, begin: int, at: int) -> int:
+    """Passes over a body that acts on the document: "the Department for Ferries on Lamp Standards"."""
+    body = last_match(_BODY_BEFORE, text, begin, at)
+    return body.end() if body else begin
 
 
 def _kind(text: str, begin: int, start: int, word: str) -> Kind:
@@ -157,7 +178,7 @@ def _phrase_start(text: str, at: int) -> int:
         if text[word.end() : at].strip() or word.group().lower() in _BREAKS:
             break
         at = word.start()
-    return at
+    return at - len("call for ") if text[max(0, at - 9) : at].lower() == "call for " else at
 
 
 def entitled(cue: Cue) -> Iterator[Candidate]:
@@ -218,7 +239,7 @@ def referred(cue: Cue) -> Iterator[Candidate]:
     if not first:
         return
     stop = title_end(text, first.end())
-    if stop > first.end():
+    if stop > first.end() and text[stop - 1] not in "’'" and text[stop - 2 : stop] not in ("’s", "'s"):
         yield Candidate("publication", begin, stop, "referred-to", text[begin:stop].split()[-1].lower())
 
 

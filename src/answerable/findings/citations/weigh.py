@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from answerable.findings.citations.dating import sentence_start
 from answerable.findings.citations.publications import Candidate
 from answerable.findings.linear import chance, weights
 
@@ -33,15 +34,37 @@ _DETERMINERS = frozenset(
         "each",
     ]
 )
+_OF_OWNER_WORDS = "the our its their his her my this recent new latest revised updated of and for"
+_OF_OWNER = frozenset(_OF_OWNER_WORDS.split())
+_PLACE_BEFORE = re.compile(
+    r"\b(?:pages?|paragraphs?|sections?|chapters?|tables?|annex|recommendations?|figures?|volume)\s[\w.,–-]{1,9}"
+    r"(?:\s(?:and|to)\s[\w.]{1,9})?\s(?:of|in|to)\s(?:the|his|her|its|their)?\s?$",
+    re.I,
+)
+_VERB_AFTER = re.compile(
+    r"[’'”\")]{0,2},?\s(?:\([^()\n]{1,40}\)\s)?(?:(?:which|that|and|also|clearly|already|first|was|were|is|are|has|have|had|been|be|will|would|may|can)\s){0,4}"
+    r"(?P<verb>[a-z]{2,15})"
+)
+_ACRONYM_AFTER = re.compile(r"[’'”\"]?\s\([A-Z][A-Za-z]{1,9}s?\)")
+_ORGANISED = re.compile(
+    r"\b(?:Government|Department|Ministry|Minister|Secretary|Office|Service|Agency|Authority|Team|Fund|Scheme|Programme|Group|Initiative)\b"
+)
 _DIGIT = re.compile(r"\d{4}")
 
 
-def features(text: str, found: Candidate, seen: set[str]) -> Iterator[str]:
+def features(text: str, found: Candidate, seen: set[str]) -> list[str]:
     """What the model looks at: the rule, the head word, the words around, and whether a link or a date is near."""
     phrase = text[found.start : found.end]
-    yield from _of_phrase(found, phrase, phrase.split())
-    yield from _of_words_around(text, found, phrase)
-    yield from _of_neighbourhood(text, found)
+    return [
+        *_of_phrase(found, phrase, phrase.split()),
+        *_of_words_around(text, found, phrase),
+        *_of_neighbourhood(text, found),
+        *_of_sentence(text, found),
+        *_of_repeats(found, phrase, seen),
+    ]
+
+
+def _of_repeats(found: Candidate, phrase: str, seen: set[str]) -> Iterator[str]:
     if found.head in seen:
         yield f"{found.rule} seen"
     if phrase.lower() in seen:
@@ -121,6 +144,37 @@ def _of_neighbourhood(text: str, found: Candidate) -> Iterator[str]:
         yield f"{rule} in a question"
         if "with reference to" in text[max(0, found.start - 150) : found.start]:
             yield f"{rule} with reference to"
+
+
+def _of_sentence(text: str, found: Candidate) -> Iterator[str]:
+    """What governs the phrase: the words before its owner, the verb after it, and what stands in brackets behind it."""
+    rule = found.rule
+    behind = text[max(0, found.start - 90) : found.start].split()
+    while behind and (behind[-1][0].isupper() or behind[-1] in _OF_OWNER):
+        behind.pop()
+    yield "led by " + " ".join(behind[-2:])
+    yield f"{rule} led by {behind[-1] if behind else '^'}"
+    if _PLACE_BEFORE.search(text, max(0, found.start - 45), found.start):
+        yield "place before"
+        yield f"{rule} place before"
+    ahead = text[found.end : found.end + 60]
+    if (verb := _VERB_AFTER.match(ahead)) is not None:
+        yield "verb after " + verb["verb"]
+        yield f"{rule} verb after {verb['verb']}"
+    if _ACRONYM_AFTER.match(ahead):
+        yield f"{rule} acronym after"
+    if ahead[:2] in ("’s", "'s") or ahead[:1] in ("’", "'"):
+        yield f"{rule} possessive"
+    if _ORGANISED.search(text, found.start, found.end):
+        yield f"{rule} organisation within"
+    opening = sentence_start(text, found.start)
+    if found.start - opening < 5:
+        yield f"{rule} opens sentence"
+    first = _BEFORE.findall(text[opening : found.start].lower())[:2]
+    yield "sentence opens " + " ".join(first)
+    tail = " ".join(text[found.start : found.end].split()[-2:])
+    if len(tail) > 6 and text.find(tail, found.end, found.end + 1500) >= 0:
+        yield f"{rule} named again"
 
 
 def likely(text: str, found: Candidate, seen: set[str]) -> float:

@@ -9,7 +9,7 @@ from typing import Any, Literal, Self
 from msgspec import Struct
 
 from answerable.findings.commitments.about import about, tellings
-from answerable.findings.commitments.commitment import Act, Commitment, Hedge
+from answerable.findings.commitments.commitment import VERSION, Act, Commitment, Hedge
 from answerable.findings.commitments.extract import commitments
 from answerable.findings.commitments.tables import COLUMNS, SCHEMA, SETTLE
 from answerable.findings.derived import Derived, Form, Rows
@@ -18,7 +18,7 @@ from answerable.model.text import Span
 
 State = Literal["met", "repeated", "postponed", "overdue and unmentioned", "unknown"]
 Due = Literal["all", "between", "overdue", "without a day"]
-FORM = Form("commitments", "1", SCHEMA, COLUMNS)
+FORM = Form("commitments", f"tables 1, reading {VERSION}", SCHEMA, COLUMNS)
 
 _ROW = (
     "SELECT question, start, end, body, made, actor, act, hedge, due, earliest, latest, words, "

@@ -26,17 +26,32 @@ _ATTITUDE = re.compile(
     r"depend|allow|protect|mean|give|improve|have|be|apply|drive|encourage|strengthen|build|focus|reduce|"
     r"tackle|address|make|vary|expect|include"
 )
+_ENDING = re.compile(r"(?<=\w{3})(?:ing|ed|e|es|s)$")
+_FIGURE = re.compile(r"£|\d[\d,.]*\s?(?:%|per cent|million|billion|bn|m\b)|\b\d{2,}\b")
+_NAMED = re.compile(r"\b[A-Z][a-z]+(?:\s[A-Z][a-z]+)+")
+_PURPOSE = re.compile(
+    r"\b(?:to ensure|so that|in order to|that will|which will|to help|to support|to enable|to improve)\b"
+)
 _OUT = re.compile(r"\b(?:continue|remain|always|ensure|help|support|work)\b")
 
 
-def features(text: str, promise: Promise, due: Due | None) -> Iterator[str]:
+def features(text: str, promise: Promise, due: Due | None) -> list[str]:
     """What the model looks at: words of the future, verb, subject, object and time."""
     voice = "passive" if promise.passive else "active"
-    yield from _of_words(promise, voice)
-    yield from _of_subject(promise, promise.subject.of(text), voice)
-    yield from _of_act(text, promise, due, voice)
-    yield from _of_object(text, promise)
-    yield from _of_place(text, promise)
+    subject = promise.subject.of(text)
+    agent = _agent(subject)
+    return [
+        *_of_words(promise, voice),
+        *_of_subject(promise, subject, voice),
+        *_of_act(promise, due, voice, agent),
+        *_of_object(text, promise),
+        *_of_place(text, promise),
+        *_of_stem(text, promise, due, agent),
+        *_of_due(text, promise, due, voice),
+    ]
+
+
+def _of_due(text: str, promise: Promise, due: Due | None, voice: str) -> Iterator[str]:
     kind = _kind(due)
     yield "due " + kind
     yield f"due {kind} {voice}"
@@ -75,8 +90,7 @@ def _of_subject(promise: Promise, subject: str, voice: str) -> Iterator[str]:
     yield f"subject words {min(len(words), 6)}"
 
 
-def _of_act(text: str, promise: Promise, due: Due | None, voice: str) -> Iterator[str]:
-    agent = _agent(promise.subject.of(text))
+def _of_act(promise: Promise, due: Due | None, voice: str, agent: str) -> Iterator[str]:
     act: str = act_of_verb(promise.verb)
     if act == "other" and _ATTITUDE.fullmatch(promise.verb):
         act = "attitude"
@@ -137,6 +151,31 @@ def _of_place(text: str, promise: Promise) -> Iterator[str]:
     opening = _WORD.match(text, promise.sentence.start)
     if opening:
         yield "sentence opens " + opening.group().lower()
+
+
+def _of_stem(text: str, promise: Promise, due: Due | None, agent: str) -> Iterator[str]:
+    """The verb without its ending, with who acts, on what, and whether figures or capitals make it definite."""
+    stem = _ENDING.sub("", promise.verb)
+    subject = promise.subject.of(text)
+    after = text[promise.subject.end : promise.span.end]
+    yield "stem " + stem
+    yield f"stem {stem} agent {agent}"
+    yield f"stem {stem} due {_kind(due)}"
+    if _FIGURE.search(after):
+        yield "figures"
+        yield f"figures agent {agent}"
+    capitals = len(_NAMED.findall(after))
+    yield f"names {min(capitals, 3)}"
+    if record := _RECORD.search(after):
+        yield "record " + record.group().lower().removesuffix("s")
+        yield f"stem {stem} record {record.group().lower().removesuffix('s')}"
+    if subject_record := _RECORD.search(subject):
+        yield f"stem {stem} of record {subject_record.group().lower().removesuffix('s')}"
+    if _PURPOSE.search(after):
+        yield "purpose"
+        yield f"purpose agent {agent}"
+    following = text[promise.span.end : promise.span.end + 30].lower()
+    yield "then " + " ".join(_WORD.findall(following)[:1])
 
 
 def likely(text: str, promise: Promise, due: Due | None) -> float:

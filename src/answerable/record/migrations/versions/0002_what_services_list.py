@@ -32,3 +32,4 @@ def upgrade() -> None:
     op.add_column("member", sa.Column("house", sa.String(), nullable=True))
     clipped = sa.text("instr(data, X'22636C6970706564223A74727565') > 0")  # "clipped":true
     op.create_index("question_clipped", "question", ["id"], unique=False, sqlite_where=clipped)
+    op.create_index("question_answered", "question", ["answered"], unique=False)

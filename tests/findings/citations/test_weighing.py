@@ -1,0 +1,84 @@
+"""The parts behind publications, in made-up sentences: which phrases are weighed, by which signs, and their dates."""
+
+from datetime import date
+
+import pytest
+
+from answerable.findings.citations.dating import date_of
+from answerable.findings.citations.extract import candidates
+from answerable.findings.citations.weigh import features
+
+SAID_ON = date(2031, 6, 1)
+
+PHRASES = [
+    ("We spoke to the Ferry Office on the Lamp Report.", "Lamp Report"),
+    ("We met the Ferry Department with the Lamp Strategy in hand.", "Lamp Strategy"),
+    ("With reference to the Quay Trust paper, Lamps for ferries, fords and quays, published on 3 May 2031, what next.",
+     "the Quay Trust paper, Lamps for ferries, fords and quays"),
+    ("With reference to the Quay Trust report, Lamps for all, HC 12, what next.",
+     "the Quay Trust report, Lamps for all"),
+    ("We looked at the report, Lamps for all; and what came of it.", "report, Lamps for all"),
+    ("We launched a call for evidence on lamps.", "call for evidence on lamps"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "phrase"), PHRASES)
+def test_the_phrase_that_is_weighed(text: str, phrase: str) -> None:
+    weighed = [text[guess.start : guess.end] for guess in candidates(text, SAID_ON)[1]]
+    assert phrase.removeprefix("the ") in [words.removeprefix("the ") for words in weighed]
+
+
+@pytest.mark.parametrize("owner", ["Quay Trust's", "Quay Trust’s", "Harbour Masters'"])
+def test_an_owner_alone_is_no_title(owner: str) -> None:
+    text = f"With reference to the {owner} paper entitled Lamps for all, what next."
+    assert owner not in [text[guess.start : guess.end] for guess in candidates(text, SAID_ON)[1]]
+
+
+DATES = [
+    ("The Board published its {review} of the lamps on 3 May.", "2031-05-03"),
+    ("The Board launched a {consultation} on lamps on 3 May.", "2031-05-03"),
+    ("The Board issued the {guidance} for all crews in May 2030.", "2030-05"),
+    ("The Board released an {assessment} of lamps on Monday 5 May.", "2031-05-05"),
+    ("The Board published a response to the {consultation} on lamps on 3 May.", "2031-05-03"),
+    ("A {review} of ferries and lamps was launched in May 2030.", "2030-05"),
+    ("The {report} on lamps was laid in Parliament on 3 May.", "2031-05-03"),
+    ("The {report} on lamps was laid before Parliament on 3 May.", "2031-05-03"),
+    ("The {guide} to lamps was last refreshed on 3 May 2029.", "2029-05-03"),
+    ("In 2029, the Board published its {strategy} for lamps.", "2029"),
+    ("Here is the {consultation} launched today.", "2031-06-01"),
+    ("Here is the {consultation}, which was published today.", "2031-06-01"),
+    ("The Board read its {review} of the lamps with crews on 3 May.", None),
+    ("In 2029, the Board read the {strategy}.", None),
+]
+
+
+@pytest.mark.parametrize(("marked", "expected"), DATES)
+def test_the_day_of_issue(marked: str, expected: str | None) -> None:
+    start, end = marked.index("{"), marked.index("}") - 1
+    text = marked.replace("{", "").replace("}", "")
+    found = date_of(text, start, end, SAID_ON)
+    assert (str(found) if found else None) == expected
+
+
+SIGNS = [
+    ("As set out in the Board's new Lamp Report, all is well.", "led by out in"),
+    ("As page 9 of the Lamp Report says, all is well.", "place before"),
+    ("As pages 3 and 4 in its Lamp Report say, all is well.", "place before"),
+    ("The Lamp Report sets out the sums.", "verb after sets"),
+    ("The Lamp Report, which was shown, helps.", "verb after shown"),
+    ("The Lamp report (LR) helps.", "document-name acronym after"),
+    ("The Lamp Report’s sums are right.", "document-title possessive"),
+    ("The Ferry Office Report helps.", "document-title organisation within"),
+    ("Lamp Report sums are right.", "document-title opens sentence"),
+    ("All is in the Lamp Report. The Lamp Report helps.", "document-title named again"),
+    ("Board crews liked the Lamp Report much.", "sentence opens board crews"),
+]
+
+
+@pytest.mark.parametrize(("text", "sign"), SIGNS)
+def test_the_signs_that_are_weighed(text: str, sign: str) -> None:
+    guess = min(candidates(text, SAID_ON)[1], key=lambda found: found.start)
+    assert sign in features(text, guess, set())
+    other = "We have counted some lamps and we like the report which a crew made."
+    plain = min(candidates(other, SAID_ON)[1], key=lambda found: found.start)
+    assert sign not in features(other, plain, set())
