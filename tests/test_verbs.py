@@ -1,25 +1,80 @@
-"""The verbs that the package itself offers."""
+"""The pure verbs under bad input: an answer or a clear error, never a hang."""
 
-import subprocess
-import sys
+import time
+import tomllib
+from importlib.resources import files
 
 import pytest
 
-import answerable
+from answerable.errors import InputError
+from answerable.verbs import LONGEST, outcome, parts
+
+ASKED = "To ask the Minister for Canals, how many (a) barges and (b) rafts sank; and what it cost."
 
 
-def test_same_is_offered_by_the_package():
-    found = answerable.same(
-        ["We mended the weir, as the hon. Lady knows.", "", "We mended the weir, as my noble Friend knows."]
-    )
-    assert [group.members for group in found.identical] == [(0, 2)]
+@pytest.mark.parametrize("bad", [None, 7, b"bytes", ["list"]])
+def test_what_is_no_text_is_refused_by_name(bad: object) -> None:
+    with pytest.raises(InputError, match="answer: expected plain text"):
+        outcome(ASKED, bad)  # type: ignore[arg-type]
+    with pytest.raises(InputError, match="question: expected plain text"):
+        parts(bad)  # type: ignore[arg-type]
 
 
-def test_importing_the_package_reads_no_finding():
-    code = "import sys, answerable; print([name for name in sys.modules if name.startswith(('numpy', 'answerable.'))])"
-    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
+def test_what_is_too_long_is_refused_with_its_length() -> None:
+    with pytest.raises(InputError, match="at most 500,000 characters; got 500,001"):
+        outcome(ASKED, "x" * (LONGEST + 1))
 
 
-def test_what_is_no_verb_is_not_there():
-    with pytest.raises(AttributeError, match="evade"):
-        answerable.evade  # noqa: B018
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "",
+        "\x00\x01\x1b[31m",
+        "<p>Fourteen <b>barges</b> sank.</p>" * 40,
+        "Quatorze péniches ont coulé en mai, et le ministre n'a pas voulu en dire davantage.",
+        "十四艘驳船沉没了。" * 50,
+        "İ" * 300,
+        "\ud800 lone",
+    ],
+)
+def test_strange_answers_still_get_a_finding(answer: str) -> None:
+    assert len(outcome(ASKED, answer).parts) == 3
+
+
+def _literals() -> list[str]:
+    """Openings of every pattern's own words, to be repeated."""
+    table = tomllib.loads(files("answerable.findings.outcomes").joinpath("cues.toml").read_text(encoding="utf-8"))
+    return sorted({trigger for cue in table["cue"] for trigger in cue["triggers"]})
+
+
+def _seconds(answer: str) -> float:
+    started = time.perf_counter()
+    outcome(ASKED, answer)
+    return time.perf_counter() - started
+
+
+@pytest.mark.parametrize(
+    "repeat",
+    [
+        "not ",
+        "is a matter ",
+        "the the ",
+        "refer hon. ",
+        "a. ",
+        "A.\n",
+        "| ",
+        "\n",
+        " ",
+        "(",
+        "1",
+        "will be then now ",
+        "no currently ",
+    ],
+)
+def test_hostile_repeats_do_not_hang(repeat: str) -> None:
+    assert _seconds((repeat * LONGEST)[:LONGEST]) < 30  # only a hang fails here: speed is shown in bench
+
+
+@pytest.mark.parametrize("trigger", _literals())
+def test_every_patterns_own_words_repeated_do_not_hang(trigger: str) -> None:
+    assert _seconds(f"{trigger} " * 2000) < 30
