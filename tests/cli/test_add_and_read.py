@@ -220,7 +220,7 @@ def test_add_takes_a_table_with_its_columns_named(record, tmp_path):
     (tmp_path / "table.csv").write_text("Nr,Wording,Other words,Put\n7,To ask about weirs.,Again.,2025-01-02\n")
     (tmp_path / "columns.toml").write_text('uin = "Nr"\ntext = "Wording"\ntabled = "Put"\n[always]\nhouse = "Lords"\n')
     added = as_json("add", tmp_path / "table.csv", "--columns", tmp_path / "columns.toml", record=record)
-    assert (added["source"], added["new"], added["unread"]) == ("tables", 1, 1)  # "Other words" is told of
+    assert (added["source"], added["new"], added["unread"]) == ("tables", 1, 1)  # the other words
     assert as_json("show", "uk-lords/2025-01-02/7", record=record)["question"] == "To ask about weirs."
 
 
