@@ -17,7 +17,7 @@ demo: install  ## build the made-up parliament's record and serve it
 	$(BIN)/answerable demo --port $(PORT)
 
 test: install  ## every test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses 2
 
 check: install  ## style, types and the layers
 	$(BIN)/ruff check .

@@ -3,13 +3,30 @@
 import sys
 from collections.abc import Callable, Sequence
 
-from bench import demo, demo_figures, reuse, reuse_chains, reuse_million, reuse_series, timeliness, whole_path
+from bench import (
+    demo,
+    demo_figures,
+    outcomes,
+    reuse,
+    reuse_chains,
+    reuse_million,
+    reuse_series,
+    sync,
+    sync_kills,
+    timeliness,
+    verbs,
+    whole_path,
+)
 
 BENCHMARKS: dict[str, Callable[[Sequence[str]], None]] = {
     "whole-path": whole_path.main,
     "demo": demo.main,
     "demo-figures": demo_figures.main,
     "timeliness": timeliness.main,
+    "verbs": verbs.main,
+    "outcomes": outcomes.main,
+    "sync": sync.main,
+    "sync-kills": sync_kills.main,
     "reuse": reuse.main,
     "reuse-million": reuse_million.main,
     "reuse-series": reuse_series.main,

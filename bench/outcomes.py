@@ -1,6 +1,6 @@
 """How well outcomes and parts are found, and how fast: on the labels kept for measuring, with plain baselines beside.
 
-`python -m bench.outcomes [LABELS.jsonl] [-o PREDICTED.jsonl]`; the labels are sought under ANSWERABLE_SHARED.
+`python -m bench outcomes [LABELS.jsonl] [-o PREDICTED.jsonl]`; the labels are sought under ANSWERABLE_SHARED.
 """
 
 import json
@@ -8,9 +8,8 @@ import math
 import os
 import re
 import statistics
-import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -139,7 +138,7 @@ def report(gold: list[Label], learn: list[Label], found: list[Finding], told: li
     print(f"calibration      error {calibration_error([mine.chance for mine in found], right):.3f}")
 
 
-def main(arguments: list[str]) -> None:
+def main(arguments: Sequence[str] = ()) -> None:
     """Measure and report."""
     target = arguments[arguments.index("-o") + 1] if "-o" in arguments else None
     names = [a for a in arguments if a != "-o" and a != target]
@@ -158,7 +157,3 @@ def main(arguments: list[str]) -> None:
     print(f"loading          {(time.perf_counter() - started) * 1e3:.0f} ms")
     print(f"parts            {rate(lambda pair: parts(pair['question']), gold):.0f} µs a question")
     print(f"parts + outcome  {rate(lambda pair: outcome(pair['question'], pair['answer']), gold):.0f} µs a pair")
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])

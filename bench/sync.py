@@ -1,12 +1,12 @@
 """A whole load from the replayed service, without faults and with them, and the record day by day over a month.
 
-`python -m bench.sync [quick]`; needs the published records beside the project (see tests/shared.py).
+`python -m bench sync [quick]`; needs the published records beside the project (see tests/shared.py).
 """
 
 import resource
-import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -71,9 +71,10 @@ def run(workspace: Workspace, url: str, manners: Manners) -> Synced:
         service.close()
 
 
-if __name__ == "__main__":
+def main(words: Sequence[str] = ()) -> None:
+    """A load without faults; then, unless `quick` is asked for, one with faults, and a month day by day."""
     load((), FAST)
-    if "quick" not in sys.argv:
+    if "quick" not in words:
         load(("--fail", "0.05", "--rate", "50"), CAREFUL)
         print("day: new, answered, moved, corrected, changed otherwise; records read, requests")
         days()

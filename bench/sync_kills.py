@@ -1,14 +1,16 @@
-"""Two hundred syncs killed at random, each mended by the next: `python -m bench.sync_kills [how many]`."""
+"""Two hundred syncs killed at random, each mended by the next: `python -m bench sync-kills [how many]`."""
 
-import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from tests.sync.soak import soak
 
-if __name__ == "__main__":
-    kills = int(sys.argv[1]) if len(sys.argv) > 1 else 200
+
+def main(words: Sequence[str] = ()) -> None:
+    """As many kills as named, or 200."""
+    kills = int(words[0]) if words else 200
     with tempfile.TemporaryDirectory() as place:
         start = time.monotonic()
         begun, twice = soak(kills, Path(place), seed=1)

@@ -1,4 +1,4 @@
-"""How good and how fast `citations` and `commitments` are: `python -m bench.verbs`.
+"""How good and how fast `citations` and `commitments` are: `python -m bench verbs`.
 
 Good: on the evaluation labels, by the labels’ own scorer, run as a program. Fast: on the training texts, one core.
 """
@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -65,7 +65,7 @@ def seconds(work: Callable[[], object]) -> float:
     return best
 
 
-def main() -> None:
+def main(_: Sequence[str] = ()) -> None:
     """Prints the figures, or says what is absent."""
     labels = SHARED / "labels"
     if not labels.exists():
@@ -79,7 +79,3 @@ def main() -> None:
     answers = [(pair["answer"], day(pair.get("answered"))) for pair in pairs]
     each = seconds(lambda: [commitments(answer, said) for answer, said in answers]) / len(answers)
     print(f"commitments {each * 1e6:.0f} µs an answer on one core")
-
-
-if __name__ == "__main__":
-    main()

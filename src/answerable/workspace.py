@@ -3,7 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Self
 
@@ -22,6 +22,7 @@ from answerable.findings.timeliness.calendars import Calendars, own_calendars
 from answerable.findings.timeliness.finding import Timeliness
 from answerable.findings.timeliness.rules import Rules, own_rules
 from answerable.model.outcome import Finding as Judgement
+from answerable.record.calendar import told, told_at
 from answerable.record.record import Record
 from answerable.settings import Settings, settings_of
 
@@ -52,11 +53,10 @@ class Workspace:
         """The deadline rules: ours and the reader's own."""
         return own_rules().extended(Path(self.settings.rules)) if self.settings.rules else own_rules()
 
-    @cached_property
+    @property
     def calendars(self) -> Calendars:
-        """The chambers' calendars: ours and the reader's own."""
-        own = own_calendars()
-        return own.extended(Path(self.settings.calendar)) if self.settings.calendar else own
+        """The chambers' calendars: ours with what was synced, and the reader's own; made anew after a sync."""
+        return _calendars(self.record, self.settings.calendar, told_at(self.record))
 
     @cached_property
     def search(self) -> SearchIndex:
@@ -66,7 +66,7 @@ class Workspace:
     @cached_property
     def timeliness(self) -> Timeliness:
         """What waits, and how long answers take."""
-        return Timeliness.open(self._place, self.record.identity, self.calendars)
+        return Timeliness.open(self._place, self.record.identity, lambda: self.calendars)
 
     @cached_property
     def reuse(self) -> Reuse:
@@ -164,6 +164,14 @@ class TextLabels:
 def judge(question: str, answer: str) -> Judgement:
     """What an answer does with each part of a question."""
     return outcomes.outcome(question, parts.parts(question), answer)
+
+
+@lru_cache(maxsize=4)
+def _calendars(record: Record, readers_own: str, moment: str | None) -> Calendars:
+    known = own_calendars()
+    if moment:
+        known = known.with_told(told(record), f"days told since by the official calendar service, read {moment[:10]}")
+    return known.extended(Path(readers_own)) if readers_own else known
 
 
 def _refresh(finding: Finding, record: Record, progress: Progress | None) -> None:

@@ -5,6 +5,7 @@ import threading
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import date
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -30,6 +31,8 @@ class StandIn:
     def __init__(self, *records: dict[str, Any]) -> None:
         self.records = {record["id"]: record for record in records}
         self.members: dict[int, dict[str, Any]] = {}
+        self.days: dict[str, list[date]] = {}  # on which each House sits
+        self.away: list[dict[str, Any]] = []  # recesses and the like, as the calendar service tells of them
         self.hidden: set[int] = set()  # shown by neither route
         self.faults: dict[str, list[Fault]] = {}
         self.asked: Counter[str] = Counter()
@@ -72,6 +75,8 @@ class Handler(BaseHTTPRequestHandler):
         if path == QUESTIONS:
             return 200, self.list(query)
         kind, _, number = path.rpartition("/")
+        if path.startswith("/calendar/"):
+            return self.calendar(path, query)
         if kind == "/api/Members":
             member = self.service.members.get(int(number))
             return (200, {"value": member, "links": []}) if member else (404, {})
@@ -79,6 +84,23 @@ class Handler(BaseHTTPRequestHandler):
         if kind != QUESTIONS or record is None or record["id"] in self.service.hidden:
             return 404, {"title": "Not Found"}
         return 200, {"value": record, "links": []}
+
+    def calendar(self, path: str, query: dict[str, str]) -> tuple[int, Any]:
+        """Sitting days of a House, or what lies between them, in the span that is asked for."""
+        if path == "/calendar/events/nonsitting.json":
+            asked = {name: query[f"queryParameters.{name}"] for name in ("house", "startDate", "endDate")}
+            found = [one for one in self.service.away if one["House"] == asked["house"]]
+            return 200, [
+                one
+                for one in found
+                if one["StartDate"][:10] <= asked["endDate"] and one["EndDate"][:10] >= asked["startDate"]
+            ]
+        _, _, _, house, route = path.split("/")
+        if route != "sittingdates.json" or house not in self.service.days:
+            return 404, {"Message": "none such"}
+        first, last = (date.fromisoformat(query[name]) for name in ("startDate", "endDate"))
+        days = [day for day in self.service.days[house] if first <= day <= last]
+        return 200, {"SittingDates": [{"Date": f"{day}T00:00:00"} for day in days]}
 
     def list(self, query: dict[str, str]) -> dict[str, Any]:
         self.service.queries.append(query)

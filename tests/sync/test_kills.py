@@ -1,4 +1,4 @@
-"""A few kills; `python -m bench.sync_kills` makes two hundred."""
+"""A few kills; `python -m bench sync-kills` makes two hundred."""
 
 from tests.sync.soak import soak
 

@@ -105,8 +105,8 @@ def test_holding_open_and_corrected_questions_say_so(site):
     assert "Corrected on 30 September 2025" in corrected.text()
     assert corrected.css_first("details blockquote").text() == "The Department inspected 40 weirs."
     changed = read(site, f"{Q}/1206").css_first("[aria-labelledby=history] details")
-    assert [one.text() for one in changed.css("del")] == ["removed: 40", "removed: weirs."]
-    assert [one.text() for one in changed.css("ins")] == ["added: 41", "added: weirs in 2024."]
+    assert [one.text() for one in changed.css("del")] == ["removed: 40 weirs."]
+    assert [one.text() for one in changed.css("ins")] == ["added: 41 weirs in 2024."]
 
 
 def test_a_grouped_answer_says_so_in_its_margin(site):

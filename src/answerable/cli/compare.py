@@ -3,21 +3,18 @@
 from typing import Annotated
 
 import typer
-from rich.text import Text
 
 from answerable.cli.options import JsonOption, RecordOption, workspace
 from answerable.cli.printing import clean, console, print_json
+from answerable.cli.words import changed_words
 from answerable.queries.compare import Comparison, OneOfTwo, TwoAnswers
 from answerable.queries.compare import compare as compared
-
-_SIGNS = {"both": ("", ""), "here": ("[-", "-]"), "there": ("{+", "+}")}  # as other programs mark words
-_STYLES = {"both": "", "here": "red", "there": "green"}
 
 Id = Annotated[str, typer.Argument(metavar="ID", help="Such as uk-commons/2025-09-16/77123.")]
 
 
 def compare(first: Id, second: Id, record: RecordOption = None, as_json: JsonOption = False) -> None:
-    """Show the words that only one of two answers has: [-in the first-], {+in the second+}."""
+    """Show the words that only one of two answers has: [−in the first], [+in the second]."""
     with workspace(record) as opened:
         ids = [one.removeprefix("/q/").strip("/") for one in (first, second)]
         found = compared(opened, TwoAnswers(*ids))
@@ -25,18 +22,10 @@ def compare(first: Id, second: Id, record: RecordOption = None, as_json: JsonOpt
 
 
 def _print(found: Comparison) -> None:
-    console.print(clean(f"[-{_told(found.here)}-]\n{{+{_told(found.there)}+}}\n"))
-    if all(one.side == "both" for one in found.stretches):
+    console.print(clean(f"−  {_told(found.here)}\n+  {_told(found.there)}\n"))
+    if all(one.kind == "same" for one in found.words):
         console.print("Their words are the same.\n")
-    text = Text()
-    for one in found.stretches:
-        before, after = _SIGNS[one.side]
-        words = one.words.rstrip()
-        text.append_text(clean(before + words + after)).stylize(_STYLES[one.side], len(text) - len(words), len(text))
-        text.append(one.words[len(words) :] or " ")
-    console.print(text)
-    if found.cut:
-        console.print("Only the first 20,000 words of each were compared.")
+    console.print(changed_words(found.words, "", whole=True))
 
 
 def _told(one: OneOfTwo) -> str:

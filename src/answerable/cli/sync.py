@@ -12,11 +12,13 @@ from answerable.cli.options import JsonOption, RecordOption, workspace
 from answerable.cli.printing import clean, console, count, in_full, print_json, steps
 from answerable.errors import ServiceError
 from answerable.model.people import House
+from answerable.pipeline.calendar import SyncedCalendar, sync_calendar
 from answerable.pipeline.members import SyncedMembers, sync_members
 from answerable.pipeline.sync import Synced
 from answerable.pipeline.sync import sync as bring_up_to_date
 from answerable.pipeline.window import Asked
 from answerable.sources.http import Manners, Service
+from answerable.sources.uk_calendar import fetch as calendar
 from answerable.sources.uk_members import fetch as members
 from answerable.sources.uk_parliament.fetch import WrittenQuestions, facts
 
@@ -28,6 +30,14 @@ From = Annotated[
 ]
 To = Annotated[
     datetime | None, typer.Option("--to", formats=["%Y-%m-%d"], metavar="DATE", help="The last day [default: today].")
+]
+CalendarFrom = Annotated[
+    datetime | None,
+    typer.Option("--from", formats=["%Y-%m-%d"], metavar="DATE", help="The first day [default: a few weeks ago]."),
+]
+CalendarTo = Annotated[
+    datetime | None,
+    typer.Option("--to", formats=["%Y-%m-%d"], metavar="DATE", help="The last day [default: a year from today]."),
 ]
 HouseOption = Annotated[str | None, typer.Option("--house", metavar="commons|lords", help="Only this House.")]
 BaseUrl = Annotated[str | None, typer.Option("--base-url", metavar="URL", help="Another address of the service.")]
@@ -84,6 +94,34 @@ def uk_members(
     finally:
         service.close()
     print_json(done) if as_json else console.print(clean(_told_members(done)), soft_wrap=True)
+
+
+@app.command("uk-calendar")
+def uk_calendar(
+    first: CalendarFrom = None,
+    last: CalendarTo = None,
+    base_url: BaseUrl = None,
+    rate: Rate = None,
+    record: RecordOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Read on which days the two Houses sit, as far as they have announced it, and their recesses."""
+    service = _service(base_url or calendar.facts().base_url, calendar.facts().manners, rate)
+    try:
+        with workspace(record, create=True) as opened:
+            done = sync_calendar(opened, service, first.date() if first else None, last.date() if last else None)
+    finally:
+        service.close()
+    print_json(done) if as_json else console.print(clean(_told_calendar(done)), soft_wrap=True)
+
+
+def _told_calendar(done: SyncedCalendar) -> str:
+    lines = [f"uk-calendar, {in_full(done.first)} to {in_full(done.last)}"]
+    for one in done.houses:
+        changed = f", {one.changed:,} changed" if one.changed else ""
+        news = f"{count(one.learnt, 'day')} learnt{changed}" if one.learnt or one.changed else "nothing new"
+        lines.append(f"{one.house}: {news}; sitting days are known to {in_full(one.known_to)}")
+    return "\n".join(lines)
 
 
 def _told_members(done: SyncedMembers) -> str:

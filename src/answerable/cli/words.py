@@ -10,12 +10,13 @@ from answerable.model.difference import Piece
 _AROUND = 60  # letters shown of what stayed the same, on either side of a change
 
 
-def changed_words(pieces: Sequence[Piece], indent: str) -> Text:
-    """`…we inspected [−40] [+41] weirs…`: every change, with a few of the words around it."""
+def changed_words(pieces: Sequence[Piece], indent: str, *, whole: bool = False) -> Text:
+    """`…we inspected [−40] [+41] weirs…`: every change, with a few of the words around it or the `whole` text."""
     shown = Text(indent)
     for at, piece in enumerate(pieces):
         if piece.kind == "same":
-            shown.append_text(_flat(_short(piece.words, first=at == 0, last=at == len(pieces) - 1)))
+            short = _short(piece.words, first=at == 0, last=at == len(pieces) - 1)
+            shown.append_text(clean(piece.words) if whole else _flat(short))
         else:
             sign, style = ("−", "red") if piece.kind == "removed" else ("+", "green")
             text = _flat(f"[{sign}{piece.words.strip()}]")

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 from typing import Literal
 
 from msgspec import Struct
+from rapidfuzz.distance import Indel
 
 _WORD = re.compile(r"\s+|[^\s]+")
-_MOST = 4_000_000  # pairs of words that may be compared; beyond, all between the common ends counts as changed
+_MOST = 400_000_000  # pairs of words that may be compared; beyond, all between the common ends counts as changed
 
 Kind = Literal["same", "removed", "added"]
 
@@ -44,9 +44,14 @@ def _middle(old: Sequence[str], new: Sequence[str]) -> Iterator[Piece]:
         yield Piece("removed", "".join(old))
         yield Piece("added", "".join(new))
         return
-    for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if kind == "equal":
-            yield Piece("same", "".join(old[a:b]))
+    gone = came = ""
+    for step in Indel.opcodes(old, new):
+        words = "".join(old[step.src_start : step.src_end])
+        if step.tag == "equal" and gone and came and words.isspace():
+            gone, came = gone + words, came + words  # a space between changed words parts no change from the next
+        elif step.tag == "equal":
+            yield from (Piece("removed", gone), Piece("added", came), Piece("same", words))
+            gone = came = ""
         else:
-            yield Piece("removed", "".join(old[a:b]))
-            yield Piece("added", "".join(new[c:d]))
+            gone, came = gone + words, came + "".join(new[step.dest_start : step.dest_end])
+    yield from (Piece("removed", gone), Piece("added", came))

@@ -8,9 +8,9 @@ from msgspec import Meta, Struct
 from msgspec.structs import asdict
 
 from answerable.findings.reuse.answers import Stock
+from answerable.model.difference import Piece, difference
 from answerable.model.question import Question
 from answerable.model.text import Span
-from answerable.queries.compare import Stretch, stretches
 from answerable.queries.names import directory
 from answerable.queries.one import OneQuestion
 from answerable.queries.texts import Texts
@@ -46,11 +46,12 @@ class Passage(Struct, frozen=True):
 class PartialCopy(QuestionLine, frozen=True):
     """A question whose answer is partly this one.
 
-    `containment` is the share, 0.5 to 1, of the shorter answer's runs of five words that the longer has too.
+    `containment` is the share, 0.5 to 1, of the shorter answer's runs of five words that the longer has too; in
+    `differs` words removed are only in this answer, words added only in that one.
     """
 
     containment: float
-    stretches: tuple[Stretch, ...]
+    differs: tuple[Piece, ...]
 
 
 def passages(workspace: Workspace, asked: OneQuestion) -> tuple[Passage, ...]:
@@ -83,7 +84,7 @@ def copies_of(workspace: Workspace, question: Question, texts: Texts, limit: int
         PartialCopy(
             **asdict(line(held[one.id])),
             containment=one.alignment.containment,
-            stretches=stretches(question.answer_words, held[one.id].answer_words),
+            differs=difference(question.answer_words, held[one.id].answer_words),
         )
         for one in found
     )
@@ -100,14 +101,15 @@ def outstanding(found: Sequence[Passage], beyond: int) -> Iterator[Passage]:
 
 
 def _passage(one: Stock, answer: str, names: dict[str, str]) -> Passage:
+    users = one.users
     return Passage(
         one.span,
         one.span.of(answer),
-        one.users.answers,
-        one.users.earlier,
-        one.users.first,
-        question_url(one.users.first),
-        Day.fromisoformat(one.users.first_use) if one.users.first_use else None,
-        Day.fromisoformat(one.users.last_use) if one.users.last_use else None,
-        {names.get(id_, id_): count for id_, count in one.users.bodies.items()},
+        users.answers,
+        users.earlier,
+        users.first,
+        question_url(users.first),
+        Day.fromisoformat(users.first_use) if users.first_use else None,
+        Day.fromisoformat(users.last_use) if users.last_use else None,
+        {names.get(id_, id_): count for id_, count in users.bodies.items()},
     )

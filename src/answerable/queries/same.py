@@ -10,7 +10,7 @@ from msgspec.structs import asdict
 
 from answerable.errors import NotFound
 from answerable.findings.reuse.answers import Cluster, Use
-from answerable.findings.reuse.difference import difference
+from answerable.model.difference import Piece, difference
 from answerable.model.question import Question
 from answerable.queries.names import Named, directory
 from answerable.queries.texts import Texts
@@ -22,6 +22,7 @@ _CHANGES = 12  # of one wording
 _GROUPS = 20
 _ASKERS = 20
 _OTHERS = 6
+_END = Piece("same", "")
 
 
 class OneAnswer(Struct, frozen=True):
@@ -144,7 +145,7 @@ def largest(workspace: Workspace, asked: Largest) -> Repetition:
     body = _body(workspace, asked.to)
     body_id = body.id if body else ""
     found = workspace.reuse.largest(body_id, asked.year, asked.limit, asked.undeclared)
-    held = workspace.record.questions([one.id for one in found])
+    held = Texts(workspace.record).held([one.id for one in found])
     answers = tuple(
         RepeatedAnswer(**asdict(line(held[one.id])), answers=one.answers, questions=one.questions, answer=words)
         for one in found
@@ -184,7 +185,7 @@ def elsewhere(workspace: Workspace, question: Question, texts: Texts) -> Elsewhe
 def _shown(workspace: Workspace, question: Question, cluster: Cluster, asked: OneAnswer) -> SameAnswer:
     uses = cluster.uses[asked.offset : asked.offset + asked.limit]
     alike = cluster.alike[:_VERSIONS]
-    held = workspace.record.questions([*(use.id for use in uses), *alike])
+    held = Texts(workspace.record).held([*(use.id for use in uses), *alike])
     names, declared = directory(workspace.record), cluster.declared()
     return SameAnswer(
         id=question.id,
@@ -235,15 +236,15 @@ def _changes(here: str, there: str) -> tuple[Change, ...]:
     """What is printed differently, the words that took another's place beside it."""
     changes: list[Change] = []
     gone = ""
-    for piece in difference(here, there):
-        if piece.there is None and piece.here:
-            gone = piece.here.of(here)
+    for piece in (*difference(here, there), _END):
+        if piece.kind == "removed":
+            gone = piece.words.strip()
             continue
-        came = piece.there.of(there) if piece.there and not piece.here else ""
+        came = piece.words.strip() if piece.kind == "added" else ""
         if gone or came:
             changes.append(Change(gone, came))
         gone = ""
-    return tuple([*changes, Change(gone, "")] if gone else changes)[:_CHANGES]
+    return tuple(changes[:_CHANGES])
 
 
 def _day(iso: str) -> Day | None:

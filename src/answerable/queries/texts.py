@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from answerable.model.question import Question
+from answerable.queries.names import named
 from answerable.record.record import Record
 
 
@@ -17,7 +18,8 @@ class Texts:
         """Those of the questions that are held, in the order asked for."""
         unknown = [id_ for id_ in dict.fromkeys(ids) if id_ not in self._known]
         if unknown:
-            self._known |= dict.fromkeys(unknown) | self._record.questions(unknown)
+            found = named(self._record, self._record.questions(unknown).values())
+            self._known |= dict.fromkeys(unknown) | {one.id: one for one in found}
         return {id_: one for id_ in ids if (one := self._known[id_])}
 
     def questions(self, ids: Sequence[str]) -> Mapping[str, str]:

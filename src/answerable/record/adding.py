@@ -8,6 +8,7 @@ from msgspec.structs import asdict
 from sqlalchemy import Connection, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from answerable.model.calendar_day import CalendarDay
 from answerable.model.ids import PAGE
 from answerable.model.observation import Unread
 from answerable.model.people import Body, House, Member
@@ -64,9 +65,18 @@ class Adding:
             unread=len(unread),
         )
 
-    def page(self, given: Given, unread: Sequence[Unread] = ()) -> None:
-        """Keeps a document that tells of no question."""
-        self._keep(given, 0, unread)
+    def page(self, given: Given, unread: Sequence[Unread] = ()) -> int:
+        """Keeps a document that tells of no question; returns its key."""
+        return self._keep(given, 0, unread)
+
+    def calendar(self, chamber: str, days: Iterable[CalendarDay], document: int) -> None:
+        """What an official calendar tells of a chamber's days, in that document; it takes the place of what it told."""
+        statement = upsert(tables.calendar_day)
+        told = {name: getattr(statement.excluded, name) for name in ("sits", "recess", "document")}
+        self._many(
+            statement.on_conflict_do_update(["chamber", "day"], set_=told),
+            [{"chamber": chamber, "document": document, **asdict(day)} for day in days],
+        )
 
     def profile(self, member: Member, house: House | None) -> None:
         """What a Member is called now, and where they sit; newer than anything a question tells of them."""

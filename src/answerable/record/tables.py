@@ -1,6 +1,7 @@
 """The record's tables. Migrations under `migrations/` bring an older record to this shape."""
 
 from sqlalchemy import (
+    Boolean,
     Column,
     Date,
     Dialect,
@@ -170,4 +171,15 @@ suggestion = Table(
     Column("made", String, nullable=False),
     Column("accepted", String, nullable=False),
     Index("suggestion_open", "accepted", "question"),
+)
+
+# What an official calendar told last of each of a chamber's days, and the document that says whether it sits.
+calendar_day = Table(
+    "calendar_day",
+    metadata,
+    Column("chamber", String, primary_key=True),
+    Column("day", Date, primary_key=True),
+    Column("sits", Boolean, nullable=False),
+    Column("recess", String),
+    Column("document", ForeignKey("document.key"), nullable=False),
 )

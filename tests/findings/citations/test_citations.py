@@ -24,6 +24,10 @@ PAPERS: list[Row] = [
         ],
     ),
     ("See HC 461-II of the last session.", [("house_paper", "HC 461-II", None, None, "HC 461-II")]),
+    (
+        "With reference to the Report on Weirs, HL Paper 236, published on 12 June 2030, what it cost.",
+        [("house_paper", "HL Paper 236", None, "2030-06-12", "Report on Weirs, HL Paper 236")],
+    ),
     ("See HL Paper 12 of the last session.", [("house_paper", "HL Paper 12", None, None, "HL Paper 12")]),
     (
         "To ask the Secretary of State for Ferries, with reference to paragraph 4.2 of the Ferry Budget 2031, "

@@ -279,7 +279,7 @@ def test_what_is_no_such_table_is_not_recognised(document: bytes) -> None:
 
 
 def test_every_column_of_our_own_export_is_known() -> None:
-    assert {name for name in COLUMNS if field_called(name) is None} == {"sources", "shown"}
+    assert {name for name in COLUMNS if field_called(name) is None} == {"sources", "shown", "correction"}
 
 
 def test_our_own_export_comes_back() -> None:

@@ -240,13 +240,13 @@ def _joined(text: str, said_on: date | None, found: list[Citation]) -> tuple[Cit
             last
             and citation.kind in ("command_paper", "house_paper")
             and last.kind == "publication"
-            and _BETWEEN.fullmatch(text, last.span.end, citation.span.start)
+            and (citation.span.start < last.span.end or _BETWEEN.fullmatch(text, last.span.end, citation.span.start))
         ):
             kept[-1] = msgspec.structs.replace(
                 last,
                 kind=citation.kind,
                 number=citation.number,
-                span=Span(last.span.start, citation.span.end),
+                span=Span(last.span.start, max(last.span.end, citation.span.end)),
                 date=max(last.date or "", _date(text, *_place(citation), said_on) or "", key=len) or None,
             )
             continue

@@ -2,7 +2,7 @@
 
 import re
 from calendar import day_name, monthrange
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, time, timedelta
 from functools import lru_cache
 from pathlib import Path
@@ -13,7 +13,9 @@ from msgspec import Struct
 
 from answerable.findings.timeliness.calendar import Calendar, Span, no_calendar
 from answerable.findings.timeliness.days import DayLine, day_line, unknown_line
+from answerable.findings.timeliness.told import with_told
 from answerable.findings.timeliness.toml import Toml, is_day, read_toml
+from answerable.model.calendar_day import CalendarDay
 
 _HERE = Path(__file__).parent
 _OWN = ("uk.toml", "eu.toml")
@@ -34,6 +36,10 @@ class Calendars(Struct, frozen=True, eq=False):
     def extended(self, path: Path) -> "Calendars":
         """These and those of one more file, which wins where both speak of a chamber. InputError with the line."""
         return Calendars(self.known | read_calendars(path))
+
+    def with_told(self, told: Mapping[str, Mapping[date, CalendarDay]], source: str) -> "Calendars":
+        """These with what was told of chambers' days since; `source` says by whom. InputError when it leaves a gap."""
+        return Calendars(self.known | {name: with_told(self.of(name), days, source) for name, days in told.items()})
 
 
 @lru_cache(maxsize=1)

@@ -1,6 +1,6 @@
 """The finding over a record: the dates of all its questions, kept in step, and what can be asked of them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Self
@@ -34,15 +34,18 @@ class Timeliness:
 
     name = "timeliness"
 
-    def __init__(self, file: Path, identity: str, calendars: Calendars) -> None:
+    def __init__(self, file: Path, identity: str, calendars: Callable[[], Calendars]) -> None:
         self._file, self._identity, self._calendars = file, identity, calendars
         self._seen = _signature(file)
         self._held = load(file, identity)
 
     @classmethod
-    def open(cls, directory: Path, identity: str, calendars: Calendars | None = None) -> Self:
-        """The finding of the record with that identity; empty, to be refreshed, when there is none that can be used."""
-        return cls(directory / FILE, identity, calendars or own_calendars())
+    def open(cls, directory: Path, identity: str, calendars: Callable[[], Calendars] = own_calendars) -> Self:
+        """The finding of the record with that identity; empty, to be refreshed, when there is none that can be used.
+
+        `calendars` is asked each time, for what is known of days may grow.
+        """
+        return cls(directory / FILE, identity, calendars)
 
     def close(self) -> None:
         """Nothing is held open."""
@@ -86,20 +89,20 @@ class Timeliness:
         `overdue`: the page has only what is past its day; the totals stay those of all.
         """
         part = slice(offset, None if limit is None else offset + limit)
-        return waiting(self._stored, reading, self._calendars, as_of, scope, overdue=overdue, part=part)
+        return waiting(self._stored, reading, self._calendars(), as_of, scope, overdue=overdue, part=part)
 
     def cohort(
         self, rule: Rule, period: Period, as_of: date, scope: Scope = _ANY, unit: Unit = Unit.CALENDAR
     ) -> Cohort:
         """The figures of a period under a rule, as known on `as_of`; the curve counts days in `unit`."""
-        return cohort(self._stored, rule, self._calendars.of(rule.chamber), period, as_of, scope, unit)
+        return cohort(self._stored, rule, self._calendars().of(rule.chamber), period, as_of, scope, unit)
 
     def behind(
         self, rule: Rule, period: Period, as_of: date, scope: Scope = _ANY, name: str = "all"
     ) -> tuple[str, ...]:
         """The ids of the questions behind a cohort's figure of that name (FIGURES, LEFT_OUT), by day tabled."""
         stored = self._stored
-        found = members(stored, rule, self._calendars.of(rule.chamber), period, as_of, scope)
+        found = members(stored, rule, self._calendars().of(rule.chamber), period, as_of, scope)
         rows = figure(found, name, as_of)
         return tuple(stored.id_of(int(row)) for row in rows[np.argsort(stored.columns.tabled[rows], kind="stable")])
 
