@@ -158,7 +158,7 @@ def test_the_calendar_is_one_that_programs_read(site):
 def test_what_is_asked_wrongly_is_refused_in_words(site):
     refused = httpx.get(f"{site}/api/v1/promises", params={"as_of": "soon"})
     assert refused.status_code == 400
-    assert "expected a day like 2025-09-16; got 'soon'" in refused.json()["detail"]
+    assert "expected as_of as a day like 2025-09-16; got 'soon'" in refused.json()["detail"]
 
 
 def test_notes_stand_beside_the_very_words(site, truth):

@@ -52,18 +52,15 @@ def _how(judged: Judged) -> str:
     return f"Found by a {judged.by.partition(':')[0]}, {judged.chance:.0%} sure"
 
 
-def _cited(citations: tuple[CitationView, ...], where: str) -> Iterator[Tied]:
+def _cited(citations: tuple[CitationView, ...], where: Where) -> Iterator[Tied]:
     """One note for each document, under all the words that cite it."""
-    noted: dict[str, Note] = {}
-    for at, one in enumerate(citations, 1):
-        if one.where != where or one.kind in _SELDOM_NOTED:
-            continue
-        label = _citing(one)
-        known = noted.get(label)
-        note = known or Note(f"{where}-cites-{at}", label, "cites", one.url or None)
-        noted[label] = note
-        if known is None:
-            yield Tied(note, (Mark(one.span, note.id),))
+    found: dict[str, list[CitationView]] = {}
+    for one in citations:
+        if one.where == where and one.kind not in _SELDOM_NOTED:
+            found.setdefault(_citing(one), []).append(one)
+    for at, (label, cited) in enumerate(found.items(), 1):
+        note = Note(f"{where}-cites-{at}", label, "cites", cited[0].url or None)
+        yield Tied(note, tuple(Mark(one.span, note.id) for one in cited))
 
 
 def _citing(one: CitationView) -> str:
