@@ -106,10 +106,10 @@ def running(*words: str | Path, record: Path | None = None) -> Iterator[str]:
         try:
             assert process.stdout is not None
             told = b""
-            while line := process.stdout.readline():
+            while not told.endswith(b"}\n"):
+                line = process.stdout.readline()
+                assert line, "the server ended before it told its address"
                 told += line
-                if line == b"}\n":
-                    break
             address = json.loads(told)["url"].rstrip("/")
             httpx.get(f"{address}/about", timeout=60)  # it listens before it is ready
             yield address

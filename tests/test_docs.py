@@ -67,13 +67,17 @@ def test_console_blocks(document, block, tmp_path):
         assert not told or agree(printed, told), f"{document}: $ {command}\n" + "\n".join(printed)
 
 
-@pytest.mark.parametrize(("document", "block"), blocks("python"))
-def test_python_blocks(document, block):
-    if ">>>" in block:
-        test = doctest.DocTestParser().get_doctest(block, {}, document, document, 0)
-        assert doctest.DocTestRunner(optionflags=doctest.ELLIPSIS).run(test).failed == 0
-    else:
-        exec(compile(block, document, "exec"), {})
+@pytest.mark.parametrize("document", sorted({document for document, _ in blocks("python")}))
+def test_python_blocks(document):
+    """A block may use what those before it in the document have made."""
+    names: dict[str, object] = {}
+    for block in [code for found, code in blocks("python") if found == document]:
+        if ">>>" in block:
+            test = doctest.DocTestParser().get_doctest(block, names, document, document, 0)
+            assert doctest.DocTestRunner(optionflags=doctest.ELLIPSIS).run(test, clear_globs=False).failed == 0
+            names = test.globs
+        else:
+            exec(compile(block, document, "exec"), names)
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.name)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from answerable.verbs import outcome as outcome
     from answerable.verbs import parts as parts
 
-# A verb's module is read when the verb is first used, so that importing the package stays light.
+# A verb's module is read when the verb is first used: most programs need only one, and some bring models along.
 _VERBS = {
     "citations": "answerable.findings.citations",
     "commitments": "answerable.findings.commitments",

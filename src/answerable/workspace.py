@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Self
 
 from answerable.findings import outcomes, parts
-from answerable.findings.base import Finding
+from answerable.findings.base import Changes, Finding
+from answerable.findings.base import Progress as Counted
 from answerable.findings.chains.finding import Chains
 from answerable.findings.citations.finding import Citations
 from answerable.findings.commitments.finding import Commitments
@@ -26,8 +27,8 @@ from answerable.record.record import Record
 from answerable.settings import Settings, settings_of
 
 Progress = Callable[[str, int], None]  # (what is being done, how many more are done)
-_LABELLING = ("outcomes", "citations")  # what labels the search index
-FINDINGS = (*_LABELLING, "search", "timeliness", "commitments", "reuse", "series", "chains")
+# In the order in which they are brought into step. The search index has its labels last, since they rest on others.
+FINDINGS = ("search", "timeliness", "reuse", "series", "chains", "citations", "commitments", "outcomes", "labels")
 _LARGE = 20_000  # changes from which on a record is made searchable before it is labelled
 
 
@@ -63,27 +64,6 @@ class Workspace:
         return SearchIndex.open(self._place / "search", self.record.identity)
 
     @cached_property
-    def citations(self) -> Citations:
-        """What is cited, and the documents."""
-        return Citations.open(self._place / "citations", self.record.identity)
-
-    @cached_property
-    def commitments(self) -> Commitments:
-        """What is promised, and what became of it."""
-        return Commitments.open(self._place / "commitments", self.record.identity)
-
-    @cached_property
-    def outcomes(self) -> Outcomes:
-        """What answers do with what was asked."""
-        version = f"parts {parts.VERSION} outcomes {outcomes.VERSION}"
-        return Outcomes.open(self._place / "outcomes", self.record.identity, judge, version)
-
-    @property
-    def labels(self) -> "TextLabels":
-        """What the search index is told of each question."""
-        return TextLabels(self.outcomes, self.citations)
-
-    @cached_property
     def timeliness(self) -> Timeliness:
         """What waits, and how long answers take."""
         return Timeliness.open(self._place, self.record.identity, lambda: self.calendars)
@@ -103,6 +83,27 @@ class Workspace:
         """Which answers point to which."""
         return Chains.open(self._place / "chains", self.record.identity)
 
+    @cached_property
+    def citations(self) -> Citations:
+        """What is cited, and the documents."""
+        return Citations.open(self._place / "citations", self.record.identity)
+
+    @cached_property
+    def commitments(self) -> Commitments:
+        """What is promised, and what became of it."""
+        return Commitments.open(self._place / "commitments", self.record.identity)
+
+    @cached_property
+    def outcomes(self) -> Outcomes:
+        """What answers do with what was asked."""
+        version = f"parts {parts.VERSION} outcomes {outcomes.VERSION}"
+        return Outcomes.open(self._place / "outcomes", self.record.identity, judge, version)
+
+    @cached_property
+    def labels(self) -> "TextLabels":
+        """What the search index is told of each question."""
+        return TextLabels(self.search, self.outcomes, self.citations)
+
     @property
     def _place(self) -> Path:
         return self.record.directory / "findings"
@@ -110,16 +111,12 @@ class Workspace:
     def refresh(self, progress: Progress | None = None, names: Sequence[str] = FINDINGS) -> None:
         """Brings the findings into step with the record: all of them, or those named.
 
-        A large addition can be searched before it is labelled, and stays so where what labels it is not named.
+        A large addition can be searched before it is labelled; a small one comes into the index with its labels.
         """
-        labelled = set(_LABELLING) <= set(names)
-        if "search" in names and (not labelled or self.record.cursor() - self.search.cursor > _LARGE):
-            self.search.refresh(self.record, _told(progress, "search"))
+        once = "labels" in names and self.record.cursor() - self.search.cursor <= _LARGE
         for name in names:
-            if name != "search":
+            if not (once and name == "search"):
                 _refresh(getattr(self, name), self.record, progress)
-            elif labelled:
-                self.search.refresh(self.record, _told(progress, name), self.labels)
 
     def forget_findings(self) -> None:
         """Deletes all findings; the next refresh makes them anew."""
@@ -139,10 +136,19 @@ class Workspace:
 
 
 class TextLabels:
-    """What outcomes and citations tell the search index."""
+    """What outcomes and citations tell the search index; `refresh` tells it."""
 
-    def __init__(self, outcomes: Outcomes, citations: Citations) -> None:
-        self._outcomes, self._citations = outcomes, citations
+    name = "labels"
+
+    def __init__(self, search: SearchIndex, outcomes: Outcomes, citations: Citations) -> None:
+        self._search, self._outcomes, self._citations = search, outcomes, citations
+
+    def refresh(self, record: Changes, progress: Counted | None = None) -> int:
+        """Labels all that the index has; the findings behind must be in step."""
+        return self._search.refresh(record, progress, self)
+
+    def close(self) -> None:
+        """Holds no files of its own."""
 
     @property
     def version(self) -> str:
@@ -169,8 +175,4 @@ def _calendars(record: Record, readers_own: str, moment: str | None) -> Calendar
 
 
 def _refresh(finding: Finding, record: Record, progress: Progress | None) -> None:
-    finding.refresh(record, _told(progress, finding.name))
-
-
-def _told(progress: Progress | None, name: str) -> Callable[[int], None] | None:
-    return (lambda count: progress(name, count)) if progress else None
+    finding.refresh(record, (lambda count: progress(finding.name, count)) if progress else None)

@@ -37,8 +37,8 @@ app = typer.Typer(
 )
 
 for command in (
-    add, show, changes, waiting, timeliness, same, compare, documents, promises, analyse, corrections, correct, status,
-    export, rebuild, serve, demo,
+    add, show, changes, waiting, timeliness, same, compare, documents, promises, corrections, correct, analyse,
+    status, export, rebuild, serve, demo,
 ):  # fmt: skip
     app.command()(command)
 # A query may hold words that begin with a minus: they are the query's, not options.

@@ -8,7 +8,8 @@ from msgspec import Meta, Struct
 
 from answerable.findings.citations.finding import At, CitedThing, Document
 from answerable.findings.citations.identity import RESTARTING
-from answerable.queries.names import directory, one_body
+from answerable.queries.deadlines import about
+from answerable.queries.names import directory
 from answerable.queries.views import body_link, question_url
 from answerable.workspace import Workspace
 
@@ -81,7 +82,7 @@ class DocumentView(Struct, frozen=True):
 
 def documents(workspace: Workspace, asked: Documents) -> tuple[DocumentLine, ...]:
     """The documents that questions and answers cite, those cited most often first."""
-    body = one_body(workspace.record, asked.to)
+    body = about(workspace, asked.to, "").scope.body
     found = workspace.citations.documents(asked.kind, body, asked.limit, asked.offset)
     return tuple(map(_line, found))
 

@@ -86,18 +86,6 @@ def _last_sync(record: Record) -> str | None:
         return Listing(connection).place(MOMENT)
 
 
-def one_body(record: Record, words: str) -> str:
-    """The id of the one body that an id or words of a name mean; empty for no words. NotFound for none or several."""
-    if not words.strip():
-        return ""
-    known = directory(record).bodies
-    found = known.find(words.strip())
-    if len(found) != 1:
-        told = f"{len(found)} have it: {', '.join(known.names[id_] for id_ in found[:4])}" if found else "none has it"
-        raise NotFound(f"expected a name that one answering body has; got {words[:80]!r}, and {told}")
-    return found[0]
-
-
 @lru_cache(maxsize=4)
 def _directory(record: Record, _cursor: int, _moment: str | None) -> Directory:
     members, bodies = names(record)

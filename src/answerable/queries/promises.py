@@ -7,10 +7,10 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 from msgspec.structs import replace
 
-from answerable.errors import InputError
 from answerable.findings.commitments.commitment import Act, Hedge
 from answerable.findings.commitments.finding import Promise, State, Wanted
-from answerable.queries.names import directory, one_body
+from answerable.queries.deadlines import about, day_asked
+from answerable.queries.names import directory
 from answerable.queries.views import body_link, question_url
 from answerable.workspace import Workspace
 
@@ -47,20 +47,12 @@ class PromiseLine(Struct, frozen=True):
 
 def promises(workspace: Workspace, asked: Promises) -> tuple[PromiseLine, ...]:
     """Promises made in answers, by the day they are due, with what later answers tell of each."""
-    today = day_asked(asked.as_of)
-    body = one_body(workspace.record, asked.to)
+    today = day_asked(asked.as_of, "as_of")
+    body = about(workspace, asked.to, "").scope.body
     wanted = replace(_due(asked.due, today), body=body, act=asked.act, hedge=asked.hedge, state=asked.followed)
     found = workspace.commitments.promises(wanted, today, asked.limit, asked.offset)
     names = directory(workspace.record).bodies.names
     return tuple(_line(one, names) for one in found)
-
-
-def day_asked(printed: str) -> Day:
-    """The day that counts as today; InputError for what is none."""
-    try:
-        return Day.fromisoformat(printed) if printed else Day.today()
-    except ValueError:
-        raise InputError("as_of", "a day like 2025-09-16", repr(printed[:40])) from None
 
 
 def _due(due: Due, today: Day) -> Wanted:

@@ -133,14 +133,17 @@ def _same(workspace: Workspace, query: str, clauses: Sequence[Clause]) -> dict[s
 
 
 def _lookup(workspace: Workspace, names: Directory, same: Mapping[str, tuple[str, ...]]) -> Names:
-    """What the index cannot know: whose name has the words, which document, what is overdue, what is the same."""
+    """What the index cannot know: what has the words in its name, what is overdue today, which answers are the same."""
 
     def find(field: str, words: str) -> Sequence[str]:
-        if field == "same-as":
-            return same[words]
-        if field == "cites":
-            return workspace.citations.keys(words)
-        return overdue_ids(workspace) if field == "is" else names.find(field, words)
+        match field:
+            case "same-as":
+                return same[words]
+            case "is":
+                return overdue_ids(workspace)
+            case "cites":
+                return workspace.citations.keys(words)
+        return names.find(field, words)
 
     return find
 

@@ -12,12 +12,12 @@ from answerable.web.wording import GOT, GROUNDS, KINDS, does, in_full, promised,
 
 SITE = (
     ("/search?q=", "Questions"),
-    ("/members", "Members"),
-    ("/bodies", "Bodies"),
     ("/waiting", "Waiting"),
     ("/same", "Said again"),
-    ("/documents", "Documents"),
     ("/promises", "Promises"),
+    ("/documents", "Documents"),
+    ("/members", "Members"),
+    ("/bodies", "Bodies"),
     ("/about", "About"),
 )
 

@@ -20,11 +20,9 @@ from answerable.queries.timeliness import HowLong, timeliness
 from answerable.queries.waiting import Waiting, waiting
 from answerable.web.api_page import described
 from answerable.web.lifeline import lifeline
-from answerable.web.notes import answer_notes, question_notes
+from answerable.web.margin import answer_margin, question_margin
 from answerable.web.results import results
-from answerable.web.said import answer_said, question_said
 from answerable.web.text import shown
-from answerable.web.ties import answer_ties, marks, notes, question_ties
 
 PAGE_SIZE = 20
 _MEMBERS_SHOWN = 200  # on one page, so that it stays under 100 KB
@@ -85,24 +83,11 @@ def one_question(state: State, question_id: str, thanks: bool = False) -> Templa
     if found.id != wanted:
         return Redirect(found.url, status_code=301)
     told = annotations(state.workspace, OneQuestion(found.id))
-    asked, said = question_ties(found), answer_ties(found)
-    of_question, of_answer = question_said(told), answer_said(told)
+    asked, said = question_margin(found, told), answer_margin(found, told)
     context = {
         "question": found,
-        "question_blocks": shown(
-            found.shown,
-            [*question_notes(found), *notes(asked), *of_question.notes],
-            [*marks(asked), *of_question.marks],
-            of_question.terms,
-        ),
-        "answer_blocks": shown(
-            found.answer.shown,
-            [*answer_notes(found), *notes(said), *of_answer.notes],
-            [*marks(said), *of_answer.marks],
-            of_answer.terms,
-        )
-        if found.answer
-        else [],
+        "question_blocks": shown(found.shown, *asked),
+        "answer_blocks": shown(found.answer.shown, *said) if found.answer else [],
         "told": told,
         "thanks": thanks,
         "life": lifeline(found.history),

@@ -1,29 +1,31 @@
 """The register of promises as a calendar and as a table, for other programs."""
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from hashlib import blake2b
 
+from msgspec import Struct
+
 from answerable.queries.promises import PromiseLine
 
 _WIDE = 73  # bytes of a calendar's line before it is folded (RFC 5545, 3.1)
-_COLUMNS = (
-    "question",
-    "body",
-    "made",
-    "actor",
-    "act",
-    "hedge",
-    "words",
-    "due",
-    "earliest",
-    "latest",
-    "state",
-    "told in",
-)
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # beginnings that a spreadsheet would take for a formula
+
+
+class PromiseRow(Struct, frozen=True):
+    """A promise in a row of a table; `told_in` is the question whose answer tells its state."""
+
+    question: str
+    body: str
+    made: date | None
+    actor: str
+    act: str
+    hedge: str
+    words: str
+    due: str
+    earliest: date | None
+    latest: date | None
+    state: str
+    told_in: str
 
 
 def calendar(lines: Iterable[PromiseLine], site: str) -> bytes:
@@ -34,18 +36,15 @@ def calendar(lines: Iterable[PromiseLine], site: str) -> bytes:
     return "".join(f"{folded}\r\n" for row in rows for folded in _folded(row)).encode()
 
 
-def table(lines: Iterable[PromiseLine]) -> bytes:
-    """Promises as CSV, a row each."""
-    out = io.StringIO(newline="")
-    rows = csv.writer(out)
-    rows.writerow(_COLUMNS)
+def rows(lines: Iterable[PromiseLine]) -> Iterator[PromiseRow]:
+    """Promises for a table."""
     for line in lines:
         one = line.promise
         told = one.evidence.question if one.evidence else ""
-        cells = (one.question, line.body, one.made, one.actor, one.act, one.hedge, one.words, one.due, one.earliest,
-                 one.latest, one.state, told)  # fmt: skip
-        rows.writerow(_cell(cell) for cell in cells)
-    return out.getvalue().encode()
+        yield PromiseRow(
+            one.question, line.body, one.made, one.actor, one.act, one.hedge, one.words, one.due, one.earliest,
+            one.latest, one.state, told,
+        )  # fmt: skip
 
 
 def _event(line: PromiseLine, day: date, site: str, now: datetime) -> Iterator[str]:
@@ -76,8 +75,3 @@ def _folded(row: str) -> Iterator[str]:
             line = " "
         line += letter
     yield line
-
-
-def _cell(value: object) -> str:
-    words = "" if value is None else str(value)
-    return f"'{words}" if words.startswith(_FORMULA) else words

@@ -1,43 +1,33 @@
 """Notes in the margin that rest on the words of a question and its answer: what is declined, cited and promised."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from answerable.findings.outcomes.finding import Judged, Part
 from answerable.model.outcome import Outcome
-from answerable.queries.annotations import AcronymView, AnnotationsView, CitationView, PromiseView
+from answerable.queries.annotations import AnnotationsView, CitationView, PromiseView, Where
 from answerable.web.environment import shorten
-from answerable.web.text import Mark, Note, Term
+from answerable.web.text import Mark, Note, Term, Tied
 from answerable.web.wording import GOT, does, promised, state
 
 _SELDOM_NOTED = ("earlier_answer",)  # what answers point to is shown in full elsewhere on the page
 
 
-class Said(NamedTuple):
-    """The notes on a text, the words they rest on, and the acronyms explained in it."""
-
-    notes: list[Note]
-    marks: list[Mark]
-    terms: list[Term]
-
-
-def question_said(told: AnnotationsView) -> Said:
-    """What is noted of the question."""
+def question_said(told: AnnotationsView) -> list[Tied]:
+    """Notes on the question's words."""
     parts = [_part(at, part) for at, part in enumerate(told.parts, 1) if _noted(part, told)]
-    cited = list(_cited(told.citations, "question"))
-    return _said([*parts, *cited], told.acronyms, "question")
+    return [*parts, *_cited(told.citations, "question")]
 
 
-def answer_said(told: AnnotationsView) -> Said:
-    """What is noted of the answer."""
+def answer_said(told: AnnotationsView) -> list[Tied]:
+    """Notes on the answer's words."""
     does = [_outcome(told.outcome)] if told.outcome and told.outcome.outcome is not Outcome.ANSWERED else []
     promised = [_promised(at, one) for at, one in enumerate(told.promises, 1)]
-    return _said([*does, *promised, *_cited(told.citations, "answer")], told.acronyms, "answer")
+    return [*does, *promised, *_cited(told.citations, "answer")]
 
 
-def _said(found: list[tuple[Note, Mark | None]], acronyms: tuple[AcronymView, ...], where: str) -> Said:
-    terms = [Term(one.span, one.words) for one in acronyms if one.where == where]
-    return Said([note for note, _ in found], [mark for _, mark in found if mark], terms)
+def terms(told: AnnotationsView, where: Where) -> list[Term]:
+    """The acronyms that are explained."""
+    return [Term(one.span, one.words) for one in told.acronyms if one.where == where]
 
 
 def _noted(part: Part, told: AnnotationsView) -> bool:
@@ -45,15 +35,15 @@ def _noted(part: Part, told: AnnotationsView) -> bool:
     return len(told.parts) > 1 and part.got is not Outcome.ANSWERED
 
 
-def _part(at: int, part: Part) -> tuple[Note, Mark]:
+def _part(at: int, part: Part) -> Tied:
     name = f"Part ({part.label})" if part.label else f"Part {at}"
     note = Note(f"part-{at}", f"{name} {GOT[part.got]}", "part", "#the-answer")
-    return note, Mark(part.span, note.id)
+    return Tied(note, (Mark(part.span, note.id),))
 
 
-def _outcome(judged: Judged) -> tuple[Note, Mark | None]:
+def _outcome(judged: Judged) -> Tied:
     note = Note("does", does(judged), "outcome", detail=_how(judged))
-    return note, Mark(judged.span, note.id) if judged.span else None
+    return Tied(note, (Mark(judged.span, note.id),) if judged.span else ())
 
 
 def _how(judged: Judged) -> str:
@@ -62,18 +52,15 @@ def _how(judged: Judged) -> str:
     return f"Found by a {judged.by.partition(':')[0]}, {judged.chance:.0%} sure"
 
 
-def _cited(citations: tuple[CitationView, ...], where: str) -> Iterator[tuple[Note, Mark | None]]:
+def _cited(citations: tuple[CitationView, ...], where: Where) -> Iterator[Tied]:
     """One note for each document, under all the words that cite it."""
-    noted: dict[str, Note] = {}
-    for at, one in enumerate(citations, 1):
-        if one.where != where or one.kind in _SELDOM_NOTED:
-            continue
-        label = _citing(one)
-        known = noted.get(label)
-        note = known or Note(f"{where}-cites-{at}", label, "cites", one.url or None)
-        noted[label] = note
-        if known is None:
-            yield note, Mark(one.span, note.id)
+    found: dict[str, list[CitationView]] = {}
+    for one in citations:
+        if one.where == where and one.kind not in _SELDOM_NOTED:
+            found.setdefault(_citing(one), []).append(one)
+    for at, (label, cited) in enumerate(found.items(), 1):
+        note = Note(f"{where}-cites-{at}", label, "cites", cited[0].url or None)
+        yield Tied(note, tuple(Mark(one.span, note.id) for one in cited))
 
 
 def _citing(one: CitationView) -> str:
@@ -84,7 +71,7 @@ def _citing(one: CitationView) -> str:
     return f"Cites {article}{name}{number}{f', {one.locator}' if one.locator else ''}"
 
 
-def _promised(at: int, one: PromiseView) -> tuple[Note, Mark]:
+def _promised(at: int, one: PromiseView) -> Tied:
     label, detail = promised(one.promise), state(one.promise)
     note = Note(f"promise-{at}", label, "promise", one.told_at or None, detail)
-    return note, Mark(one.promise.span, note.id)
+    return Tied(note, (Mark(one.promise.span, note.id),))

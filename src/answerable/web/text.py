@@ -32,6 +32,13 @@ class Mark(Struct, frozen=True):
     note: str
 
 
+class Tied(Struct, frozen=True):
+    """A note, and the words it rests on, if not on all."""
+
+    note: Note
+    marks: tuple[Mark, ...] = ()
+
+
 class Term(Struct, frozen=True):
     """A span of the plain words that has a meaning to be shown: an acronym, and the words it stands for."""
 

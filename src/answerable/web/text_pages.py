@@ -7,7 +7,7 @@ from litestar.datastructures import State
 from litestar.di import Provide
 from litestar.enums import RequestEncodingType
 from litestar.params import Body, Parameter
-from litestar.response import Redirect, Template
+from litestar.response import Redirect, Stream, Template
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -29,8 +29,9 @@ from answerable.queries.documents import (
     unmatched_citations,
 )
 from answerable.queries.promises import MOST, Due, Promises, promises
+from answerable.queries.spreadsheet import as_csv
 from answerable.web.pages import PAGE_SIZE, PageNumber, page
-from answerable.web.register import calendar, table
+from answerable.web.register import PromiseRow, calendar, rows
 from answerable.web.strip import strip
 from answerable.web.text import highlighted
 
@@ -112,10 +113,10 @@ def register_calendar(request: Request[object, object, State], state: State, ask
 
 
 @page("/promises.csv", dependencies=_chosen)
-def register_table(state: State, asked: Promises) -> Response[bytes]:
+def register_table(state: State, asked: Promises) -> Stream:
     """The register of promises as a table."""
-    made = table(promises(state.workspace, asked))
-    return Response(made, media_type="text/csv; charset=utf-8", headers=_named("promises.csv"))
+    made = as_csv(PromiseRow, rows(promises(state.workspace, asked)))
+    return Stream(made, media_type="text/csv; charset=utf-8", headers=_named("promises.csv"))
 
 
 def _named(file: str) -> dict[str, str]:

@@ -2,22 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
-from msgspec import Struct
-
 from answerable.queries.chain import Place, Pointing
 from answerable.queries.passages import Passage
 from answerable.queries.questions import QuestionPage
 from answerable.queries.same import Elsewhere
 from answerable.queries.series import SeriesView
-from answerable.web.text import Mark, Note
+from answerable.web.text import Mark, Note, Tied
 from answerable.web.wording import in_full
-
-
-class Tied(Struct, frozen=True):
-    """A note, and the words it rests on, if not on all."""
-
-    note: Note
-    marks: tuple[Mark, ...] = ()
 
 
 def question_ties(page: QuestionPage) -> list[Tied]:
@@ -31,16 +22,6 @@ def answer_ties(page: QuestionPage) -> list[Tied]:
     whole = [Tied(_given(page.same))] if page.same and page.same.answers > 1 else []
     passages = [_passage(number, one, page.id) for number, one in enumerate(page.passages, 1)]
     return [*whole, *_pointers(page.chain.points_to, "answer", 1), *passages]
-
-
-def notes(tied: Sequence[Tied]) -> list[Note]:
-    """All the notes."""
-    return [one.note for one in tied]
-
-
-def marks(tied: Sequence[Tied]) -> list[Mark]:
-    """All the marks, the shorter ones first, so that a longer one around them does not hide them."""
-    return sorted((mark for one in tied for mark in one.marks), key=lambda mark: mark.span.end - mark.span.start)
 
 
 def _given(same: Elsewhere) -> Note:

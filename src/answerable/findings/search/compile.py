@@ -20,8 +20,8 @@ from answerable.findings.search.language import (
     Words,
 )
 
-# (field, words) → ids: of the Members, bodies or documents meant, of the questions that a flag of today means, or of
-# those that got the same answer
+# (field, words) → ids: of the Members, bodies or documents whose name has them, of the questions that a flag of today
+# means, or of those that got the same answer
 Names = Callable[[str, str], Sequence[str]]
 _WEIGHT = {"question": 1.0, "heading": 1.5}  # of a word found there, beside its weight in the whole text
 _TEXT = (Words, Paper, Numbered)
@@ -87,19 +87,10 @@ class Compiler:
                 return Query.range_query(self._schema, field, FieldType.Integer, low, high)
             case Is(flag) if flag in OF_TODAY:
                 return Query.term_set_query(self._schema, "id", list(self._names("is", flag)))
-            case Is(flag):
-                return self._term("flag", flag)
             case SameAs(question):
                 return Query.term_set_query(self._schema, "id", list(self._names("same-as", question)))
-            case House() | Labelled():
-                return self._value(sought)
-
-    def _value(self, sought: House | Labelled) -> Query:
-        return (
-            self._term(sought.field, sought.value)
-            if isinstance(sought, Labelled)
-            else self._term("house", sought.house)
-        )
+            case Is() | House() | Labelled():
+                return self._term(*_exact(sought))
 
     def _text(self, sought: Sought) -> Query:
         match sought:
@@ -133,3 +124,14 @@ class Compiler:
 
     def _any(self, *queries: Query) -> Query:
         return Query.boolean_query([(Occur.Should, query) for query in queries])
+
+
+def _exact(sought: Is | House | Labelled) -> tuple[str, str]:
+    """A field, and the value that a question has there."""
+    match sought:
+        case Is(flag):
+            return "flag", flag
+        case House(house):
+            return "house", house
+        case Labelled(field, value):
+            return field, value
