@@ -13,6 +13,7 @@ from answerable.cli.compare import compare
 from answerable.cli.corrections import correct, corrections
 from answerable.cli.demo import demo
 from answerable.cli.documents import documents
+from answerable.cli.dump import dump
 from answerable.cli.export import export
 from answerable.cli.options import RecordOption, remember
 from answerable.cli.promises import promises
@@ -38,7 +39,7 @@ app = typer.Typer(
 
 for command in (
     add, show, changes, waiting, timeliness, same, compare, documents, promises, corrections, correct, analyse,
-    status, export, rebuild, serve, demo,
+    status, export, dump, rebuild, serve, demo,
 ):  # fmt: skip
     app.command()(command)
 # A query may hold words that begin with a minus: they are the query's, not options.

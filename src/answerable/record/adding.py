@@ -1,6 +1,6 @@
 """Adding to the record: observations go in with the bytes they came from, and questions are merged anew."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -54,7 +54,8 @@ class Adding:
         fresh = sum(len(one.fresh) for one in questions)
         new = sum(len(one.fresh) for one in questions if not one.key)
         if fresh or unread:
-            self._store(questions, self._keep(given, fresh, unread))
+            document = self._keep(given, fresh, unread)
+            self._store(questions, lambda _: document)
         return Tally(
             documents=1,
             questions=len(heard),
@@ -113,8 +114,8 @@ class Adding:
             self._connection.execute(insert(tables.unread), rows)
         return key
 
-    def _store(self, questions: Sequence[Known], document: int) -> None:
-        """Appends what is fresh and merges its questions anew."""
+    def _store(self, questions: Sequence[Known], document_of: Callable[[Heard], int]) -> None:
+        """Appends what is fresh, each beside the key of its document, and merges its questions anew."""
         new = [known for known in questions if not known.key]
         old = [known for known in questions if known.key]
         for known in new:
@@ -124,7 +125,7 @@ class Adding:
         self._many(insert(tables.question), [self._row(known.key, cards[known.key]) for known in new])
         for known in old:
             self._replace(known.key, cards[known.key])
-        self._many(insert(tables.observation), [row for known in questions for row in _rows(known, document)])
+        self._many(insert(tables.observation), [row for known in questions for row in _rows(known, document_of)])
         self._remember_names(cards.values())
         self._lead_here(cards)
         self._take_in_pages({key: card for key, card in cards.items() if not card.id.startswith(PAGE)})
@@ -154,11 +155,11 @@ class Adding:
 
     def _lead_here(self, cards: dict[int, Card]) -> None:
         """Old ids lead to the question that holds their words now."""
+        self._lead([{"id": old, "question": key} for key, card in cards.items() for old in card.also])
+
+    def _lead(self, rows: list[dict[str, Any]]) -> None:
         statement = upsert(tables.also)
-        self._many(
-            statement.on_conflict_do_update(["id"], set_={"question": statement.excluded.question}),
-            [{"id": old, "question": key} for key, card in cards.items() for old in card.also],
-        )
+        self._many(statement.on_conflict_do_update(["id"], set_={"question": statement.excluded.question}), rows)
 
     def _take_in_pages(self, numbered: dict[int, Card]) -> None:
         """Where a numbered question is one that a page brought before without its number, the two become one."""
@@ -166,7 +167,7 @@ class Adding:
             for table in (tables.observation, tables.also):
                 self._connection.execute(update(table).where(table.c.question == page_key).values(question=key))
             self._connection.execute(delete(tables.question).where(tables.question.c.key == page_key))
-            self._connection.execute(insert(tables.also), {"id": page_id, "question": key})
+            self._lead([{"id": page_id, "question": key}])
             self._connection.execute(insert(tables.gone), {"changed": self._next(), "id": page_id})
             (known,) = self._lookup.load({key: numbered[key].id}).values()
             self._replace(key, known.card(self._codec))
@@ -208,5 +209,5 @@ class Adding:
         )
 
 
-def _rows(known: Known, document: int) -> list[dict[str, Any]]:
-    return [{"question": known.key, "document": document, **asdict(heard.kept)} for heard in known.fresh]
+def _rows(known: Known, document_of: Callable[[Heard], int]) -> list[dict[str, Any]]:
+    return [{"question": known.key, "document": document_of(one), **asdict(one.kept)} for one in known.fresh]

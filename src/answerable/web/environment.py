@@ -5,9 +5,9 @@ from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
+from answerable.model.licence import ATTRIBUTION, LICENCE_URL
 from answerable.model.outcome import Ground, Outcome
 from answerable.queries.standing import Taken
-from answerable.queries.views import ATTRIBUTION, LICENCE_URL
 from answerable.web.wording import GOT, GROUNDS, KINDS, does, in_full, promised, state
 
 SITE = (
