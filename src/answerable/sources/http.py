@@ -9,10 +9,12 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from importlib.metadata import version
+from pathlib import Path
 from threading import Event, Lock
-from typing import Any
+from typing import Any, TypeVar
 from urllib.request import getproxies, proxy_bypass
 
+import msgspec
 from msgspec import Struct
 from urllib3 import BaseHTTPResponse, PoolManager, ProxyManager, Timeout, make_headers
 from urllib3.exceptions import (
@@ -51,6 +53,22 @@ class Manners(Struct, frozen=True):
     longest_wait: float = 60
     patience: float = 60
     largest: int = 32 << 20
+
+
+class ServiceFacts(Struct, frozen=True, kw_only=True):
+    """What the `source.toml` of every service says; `look_back` is in days: how far back, or how seldom, to read anew."""
+
+    base_url: str
+    look_back: int
+    manners: Manners
+
+
+F = TypeVar("F", bound=ServiceFacts)
+
+
+def facts_beside(module: str, kind: type[F]) -> F:
+    """The facts in the `source.toml` that stands beside a module's file."""
+    return msgspec.toml.decode(Path(module).with_name("source.toml").read_bytes(), type=kind)
 
 
 class Pace:

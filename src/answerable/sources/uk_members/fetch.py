@@ -2,29 +2,24 @@
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from pathlib import Path
 
-import msgspec
 from msgspec import Struct
 
 from answerable.errors import ServiceError, UnreadableInput
-from answerable.sources.http import Manners, Service
+from answerable.sources.http import Service, ServiceFacts, facts_beside
 from answerable.sources.uk_members.parse import Profile, parse
 
 
-class Facts(Struct, frozen=True):
-    """What `source.toml` says; `look_back` is in days."""
+class Facts(ServiceFacts, frozen=True, kw_only=True):
+    """What `source.toml` says besides."""
 
-    base_url: str
     members: str
-    look_back: int
-    manners: Manners
 
 
 @cache
 def facts() -> Facts:
     """The source's facts."""
-    return msgspec.toml.decode((Path(__file__).parent / "source.toml").read_bytes(), type=Facts)
+    return facts_beside(__file__, Facts)
 
 
 class Came(Struct, frozen=True):
