@@ -28,6 +28,7 @@ from answerable.queries.gaps import Gaps, GapsAsked, gaps
 from answerable.queries.one import OneQuestion
 from answerable.queries.passages import PartialCopy, PartsOf, Passage, copies, passages
 from answerable.queries.people import Everybody, OneOf, bodies, body, member, members
+from answerable.queries.printed_names import NamesTold, PrintedNames, printed_names
 from answerable.queries.promises import PromiseLine, Promises, promises
 from answerable.queries.questions import Newest, QuestionPage, newest_questions, question
 from answerable.queries.same import Largest, OneAnswer, Repetition, SameAnswer, largest, same
@@ -66,6 +67,7 @@ CATALOGUE = (
     Query("newest", "/questions", Newest, tuple[QuestionLine, ...], newest_questions),
     Query("members", "/members", Everybody, list[MemberCount], members),
     Query("member", "/members/{id}", OneOf, MemberView, member),
+    Query("names", "/names", PrintedNames, NamesTold, printed_names),
     Query("bodies", "/bodies", Everybody, list[BodyCount], bodies),
     Query("body", "/bodies/{id}", OneOf, BodyView, body),
     Query("changes", "/changes", Since, Changes, changes),

@@ -16,6 +16,7 @@ from answerable.model.text import Span
 from answerable.queries.names import Directory, directory, named
 from answerable.queries.views import QuestionLine, line
 from answerable.queries.waiting import overdue_ids
+from answerable.record.people import Whose, ids_apart
 from answerable.workspace import Workspace
 
 __all__ = ["FacetCount", "Found", "Highlight", "Hit", "Search", "Sort", "search"]
@@ -143,13 +144,23 @@ def _lookup(workspace: Workspace, names: Directory, same: Mapping[str, tuple[str
                 return overdue_ids(workspace)
             case "cites":
                 return workspace.citations.keys(words)
+            case "questions by" | "questions answered-by":
+                return _apart(workspace, names, words, asking=field.endswith(" by"))
         return names.find(field, words)
 
     return find
 
 
+def _apart(workspace: Workspace, names: Directory, words: str, *, asking: bool) -> list[str]:
+    """Questions of those meant, under a printed name that means others too."""
+    ways = [way for id_ in names.members.meant(words) for way in names.members.whose(id_).apart]
+    return ids_apart(workspace.record, Whose((), tuple(ways)), asking=asking)
+
+
 def _found(workspace: Workspace, asked: Search, clauses: Sequence[Clause], names: Directory, find: Names) -> Found:
-    matches = workspace.search.search(clauses, find, asked.sort, asked.limit, asked.offset)
+    matches = workspace.search.search(
+        clauses, find, asked.sort, asked.limit, asked.offset, names.members.readings.whole
+    )
     held = workspace.record.questions(matches.ids)
     # One may have ceased since it was indexed.
     questions = named(workspace.record, (held[id_] for id_ in matches.ids if id_ in held))
@@ -205,7 +216,7 @@ def _told(facet: str, value: str, names: Directory) -> tuple[str, tuple[str, ...
         return value.replace("_", " "), (_clause(field, value),)
     known = names.bodies if facet == "body" else names.members
     label = known.names.get(value, value)
-    return label, (_clause(field, label if list(known.find(label)) == [value] else value),)
+    return label, (_clause(field, label if list(known.meant(label)) == [value] else value),)
 
 
 def _clause(field: str, value: str) -> str:

@@ -117,12 +117,16 @@ class QuestionLine(Struct, frozen=True):
 
 
 class MemberView(Struct, frozen=True):
-    """A Member, how many questions they asked and answered, and the newest of both."""
+    """A Member, how many questions they asked and answered, and the newest of both.
+
+    `printed_as`: printed names without an official number that are read as this Member.
+    """
 
     member: MemberCount
     url: str
     asked: tuple[QuestionLine, ...]
     answered: tuple[QuestionLine, ...]
+    printed_as: tuple[str, ...]
 
 
 class BodyView(Struct, frozen=True):

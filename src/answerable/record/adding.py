@@ -1,6 +1,7 @@
 """Adding to the record: observations go in with the bytes they came from, and questions are merged anew."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
 from typing import Any
 
 from msgspec import Struct
@@ -11,12 +12,13 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from answerable.model.calendar_day import CalendarDay
 from answerable.model.ids import PAGE
 from answerable.model.observation import Unread
-from answerable.model.people import Body, House, Member
+from answerable.model.people import Body, Member
 from answerable.record import tables
 from answerable.record.codec import Codec
 from answerable.record.heard import Card, Given, Heard
 from answerable.record.known import Known, Lookup
 from answerable.record.listing import Listing
+from answerable.record.telling import People
 
 
 class Tally(Struct):
@@ -45,6 +47,7 @@ class Adding:
         self._codec = Codec()
         self._lookup = Lookup(connection)
         self.listing = Listing(connection)
+        self.people = People(connection, now)
         self._key = self._highest(tables.question.c.key)
         self._changed = max(self._highest(tables.question.c.changed), self._highest(tables.gone.c.changed))
 
@@ -77,13 +80,6 @@ class Adding:
             statement.on_conflict_do_update(["chamber", "day"], set_=told),
             [{"chamber": chamber, "document": document, **asdict(day)} for day in days],
         )
-
-    def profile(self, member: Member, house: House | None) -> None:
-        """What a Member is called now, and where they sit; newer than anything a question tells of them."""
-        statement = upsert(tables.member)
-        row = {"name": member.name, "party": member.party, "constituency": member.constituency, "house": house}
-        row["seen"] = self._now[:10]
-        self._many(statement.on_conflict_do_update(["id"], set_=row), [{"id": member.id, **row}])
 
     def _highest(self, column: Any) -> int:
         return self._connection.scalar(select(func.max(column))) or 0
@@ -171,7 +167,7 @@ class Adding:
             (known,) = self._lookup.load({key: numbered[key].id}).values()
             self._replace(key, known.card(self._codec))
 
-    def _remember_names(self, cards: Iterable[Card]) -> None:
+    def _remember_names(self, cards: Collection[Card]) -> None:
         """The newest name, party and constituency of everybody, and the bodies' names."""
         members: dict[str, tuple[str, Member]] = {}
         bodies: dict[str, Body] = {}
@@ -184,6 +180,28 @@ class Adding:
                     members[member.id] = (seen, member)
         self._upsert_members(members)
         self._upsert_bodies(bodies)
+        self._remember_printed(cards)
+
+    def _remember_printed(self, cards: Collection[Card]) -> None:
+        """Each way in which somebody was printed, once."""
+        days: dict[tuple[str, ...], list[date]] = {}
+        for card in cards:
+            for member, day in ((card.asker, card.tabled), (card.answerer, card.answered)):
+                if member and member.name:
+                    way = (member.id, member.name, member.constituency or "", card.house or "")
+                    days.setdefault(way, []).extend([day] if day else [])
+        statement = upsert(tables.as_printed)
+        new, old = statement.excluded, tables.as_printed.c
+        spans = {
+            "first": func.coalesce(func.min(old.first, new.first), old.first, new.first),
+            "last": func.coalesce(func.max(old.last, new.last), old.last, new.last),
+        }
+        names = ("member", "name", "seat", "house", "first", "last")
+        rows = [
+            dict(zip(names, (*way, min(on, default=None), max(on, default=None)), strict=True))
+            for way, on in days.items()
+        ]
+        self._many(statement.on_conflict_do_update(list(names[:4]), set_=spans), rows)
 
     def _upsert_members(self, members: dict[str, tuple[str, Member]]) -> None:
         statement = upsert(tables.member)
