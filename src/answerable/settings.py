@@ -10,17 +10,24 @@ from answerable.findings.timeliness.toml import read_toml
 RECORD_VARIABLE = "ANSWERABLE_RECORD"
 DEFAULT_RECORD = Path("answerable.record")
 FILE = "settings.toml"
-_VARIABLES = {"rules": "ANSWERABLE_RULES", "calendar": "ANSWERABLE_CALENDAR", "rule": "ANSWERABLE_RULE"}
+_VARIABLES = {
+    "rules": "ANSWERABLE_RULES",
+    "calendar": "ANSWERABLE_CALENDAR",
+    "bodies": "ANSWERABLE_BODIES",
+    "rule": "ANSWERABLE_RULE",
+}
 
 
 class Settings(Struct, frozen=True):
-    """`rules` and `calendar`: TOML files that add to the deadline rules and calendars that come along; "": none.
+    """`rules`, `calendar` and `bodies`: TOML files that add to the deadline rules, the calendars and the bodies'
+    lineage that come along; "": none.
 
     `rule`: the id of the deadline rule to read the record by unless another is asked for; "": the rules' own default.
     """
 
     rules: str = ""
     calendar: str = ""
+    bodies: str = ""
     rule: str = ""
 
 
@@ -30,13 +37,13 @@ def record_directory(chosen: str | Path | None) -> Path:
 
 
 def settings_of(directory: Path, environment: Mapping[str, str]) -> Settings:
-    """What `settings.toml` in the record's directory says; ANSWERABLE_RULES, _CALENDAR and _RULE win over it.
+    """What `settings.toml` in the record's directory says; ANSWERABLE_RULES, _CALENDAR, _BODIES and _RULE win over it.
 
     A file named in settings.toml is looked for from the record's directory. InputError with the line for a mistake.
     """
     file = directory / FILE
     said = _read(file) if file.exists() else {}
-    for name in ("rules", "calendar"):
+    for name in ("rules", "calendar", "bodies"):
         if said.get(name):
             said[name] = str(directory / said[name])
     return Settings(**said | {name: environment[one] for name, one in _VARIABLES.items() if environment.get(one)})

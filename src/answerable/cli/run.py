@@ -16,6 +16,7 @@ from answerable.cli.documents import documents
 from answerable.cli.export import export
 from answerable.cli.names import names
 from answerable.cli.options import RecordOption, remember
+from answerable.cli.people import body, member
 from answerable.cli.promises import promises
 from answerable.cli.rebuild import rebuild
 from answerable.cli.same import same
@@ -39,7 +40,7 @@ app = typer.Typer(
 
 for command in (
     add, show, changes, waiting, timeliness, same, compare, documents, promises, corrections, correct, analyse,
-    status, names, export, rebuild, serve, demo,
+    status, member, body, names, export, rebuild, serve, demo,
 ):  # fmt: skip
     app.command()(command)
 # A query may hold words that begin with a minus: they are the query's, not options.

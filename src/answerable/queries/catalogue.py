@@ -27,7 +27,7 @@ from answerable.queries.figures import Behind, Timely
 from answerable.queries.gaps import Gaps, GapsAsked, gaps
 from answerable.queries.one import OneQuestion
 from answerable.queries.passages import PartialCopy, PartsOf, Passage, copies, passages
-from answerable.queries.people import Everybody, OneOf, bodies, body, member, members
+from answerable.queries.people import BodyView, Everybody, MemberView, OneOf, bodies, body, member, members
 from answerable.queries.printed_names import NamesTold, PrintedNames, printed_names
 from answerable.queries.promises import PromiseLine, Promises, promises
 from answerable.queries.questions import Newest, QuestionPage, newest_questions, question
@@ -36,7 +36,7 @@ from answerable.queries.search import Found, Search, search
 from answerable.queries.series import SeriesView, series
 from answerable.queries.status import Nothing, Status, status
 from answerable.queries.timeliness import BEHIND, BehindFigure, HowLong, behind, timeliness
-from answerable.queries.views import BodyView, MemberView, QuestionLine
+from answerable.queries.views import QuestionLine
 from answerable.queries.waiting import Awaited, Waiting, waiting
 from answerable.queries.words import WordsOf, WordsSaid, words
 from answerable.record.people import BodyCount, MemberCount

@@ -11,6 +11,7 @@ from answerable.errors import Ambiguous, NotFound
 from answerable.model.people import Member
 from answerable.model.question import Question
 from answerable.queries.printed import Readings, readings
+from answerable.record.lineage import Lineage
 from answerable.record.people import Whose, names, people_moment
 from answerable.record.printed import other_names
 from answerable.record.record import Record
@@ -81,9 +82,25 @@ class Directory(Struct, frozen=True):
     members: People
     bodies: Named
 
-    def find(self, field: str, words: str) -> Sequence[str]:
-        """The ids that `by:`, `answered-by:` or `to:` mean."""
-        return (self.bodies if field == "to" else self.members).find(words)
+    def to(self, words: str, lineage: Lineage) -> list[str]:
+        """The bodies that `to:` means: one by its whole name, id or abbreviation alone; else all whose name has the
+        words, and all that came to be them.
+        """
+        named = self._whole(words, lineage)
+        if named:
+            return named
+        found = set(self.bodies.find(words))
+        return sorted(found | (lineage.forebears(found) & self.bodies.names.keys()))
+
+    def body(self, words: str, lineage: Lineage) -> str:
+        """The one body that has the name, id or abbreviation, or these words in its name. NotFound; Ambiguous."""
+        named = self._whole(words, lineage)
+        return named[0] if len(named) == 1 else self.bodies.one(words, "answering body")
+
+    def _whole(self, words: str, lineage: Lineage) -> list[str]:
+        held = self.bodies.names
+        whole = {id_ for id_, name in held.items() if {*_words(name)} == {*_words(words)}}
+        return sorted((({words} | lineage.named(words)) & held.keys()) | whole)
 
 
 def directory(record: Record) -> Directory:

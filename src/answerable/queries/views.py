@@ -12,7 +12,6 @@ from answerable.model.people import Body, Member
 from answerable.model.question import Answer, Attachment, Grouped, Question
 from answerable.model.text import Text
 from answerable.queries.standing import StandingView
-from answerable.record.people import BodyCount, MemberCount
 
 LICENCE = "Open Parliament Licence v3.0"
 LICENCE_URL = "https://www.parliament.uk/site-information/copyright-parliament/open-parliament-licence/"
@@ -114,27 +113,6 @@ class QuestionLine(Struct, frozen=True):
     status: str
     heading: str | None
     question: str
-
-
-class MemberView(Struct, frozen=True):
-    """A Member, how many questions they asked and answered, and the newest of both.
-
-    `printed_as`: printed names without an official number that are read as this Member.
-    """
-
-    member: MemberCount
-    url: str
-    asked: tuple[QuestionLine, ...]
-    answered: tuple[QuestionLine, ...]
-    printed_as: tuple[str, ...]
-
-
-class BodyView(Struct, frozen=True):
-    """An answering body, its counts, and the newest questions put to it."""
-
-    body: BodyCount
-    url: str
-    questions: tuple[QuestionLine, ...]
 
 
 def question_url(question_id: str) -> str:

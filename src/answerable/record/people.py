@@ -1,13 +1,14 @@
 """The Members and bodies of the record, with their questions."""
 
 from collections import Counter
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select
 
 from answerable.errors import NotFound
-from answerable.model.people import Member
+from answerable.model.people import Member, Tenure
 from answerable.model.question import Question
 from answerable.record import tables
 from answerable.record.codec import question_of
@@ -91,6 +92,14 @@ def body(record: Record, body_id: str) -> BodyCount:
         )
 
 
+class MonthCount(Struct, frozen=True):
+    """How many questions were tabled in a month (`2025-09`), and how many of these have an answer."""
+
+    month: str
+    asked: int
+    answered: int
+
+
 class Numbered(Struct, frozen=True):
     """A Member with an official number, and whether the Members service has told of them."""
 
@@ -162,6 +171,35 @@ def answered(whose: Whose) -> ColumnElement[bool]:
     return _of(tables.question.c.answerer, ANSWERER, whose)
 
 
+def put(body_id: str) -> ColumnElement[bool]:
+    """Which questions were put to a body."""
+    return tables.question.c.body == body_id
+
+
+def months(record: Record, which: ColumnElement[bool]) -> list[MonthCount]:
+    """Questions by the month in which they were tabled, as far as that is known; every month between too."""
+    question = tables.question.c
+    month = func.strftime("%Y-%m", question.tabled)
+    answered = func.sum(case((question.status.in_(tables.ANSWERED), 1), else_=0))
+    rows = select(month, func.count(), answered).where(which, question.tabled.is_not(None)).group_by(month)
+    with record.reading() as connection:
+        counted = {row[0]: MonthCount(*row) for row in connection.execute(rows)}
+    between = _months_between(min(counted), max(counted)) if counted else ()
+    return [counted.get(one, MonthCount(one, 0, 0)) for one in between]
+
+
+def tenures(record: Record, member_ids: Collection[str]) -> dict[str, list[Tenure]]:
+    """What the Members service told of what these Members were when, the newest first."""
+    held = tables.tenure
+    rows = select(held).where(held.c.member.in_(member_ids)).order_by(held.c.kind, held.c.since.desc())
+    found: dict[str, list[Tenure]] = {}
+    with record.reading() as connection:
+        for row in connection.execute(rows):
+            one = Tenure(row.kind, row.value, row.since, row.until, row.house or None)
+            found.setdefault(row.member, []).append(one)
+    return found
+
+
 def ids_apart(record: Record, whose: Whose, *, asking: bool) -> list[str]:
     """The questions of a person under ids that others share; `asking`: that they asked, else that they answered."""
     if not whose.apart:
@@ -173,7 +211,7 @@ def ids_apart(record: Record, whose: Whose, *, asking: bool) -> list[str]:
 
 def put_to(record: Record, body_id: str, limit: int = 50, offset: int = 0) -> list[Question]:
     """A body's questions, newest first."""
-    return _listed(record, tables.question.c.body == body_id, limit, offset)
+    return _listed(record, put(body_id), limit, offset)
 
 
 def _listed(
@@ -183,6 +221,13 @@ def _listed(
     rows = select(table.data).where(which).order_by(day.desc(), table.key.desc()).limit(limit).offset(offset)
     with record.reading() as connection:
         return [question_of(row.data) for row in connection.execute(rows)]
+
+
+def _months_between(first: str, last: str) -> Iterator[str]:
+    year, month = int(first[:4]), int(first[5:])
+    while (one := f"{year:04d}-{month:02d}") <= last:
+        yield one
+        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
 
 
 def _of(column: Any, who: str, whose: Whose) -> ColumnElement[bool]:

@@ -1,5 +1,8 @@
 """Pages of people: Members, bodies, and names as printed."""
 
+from datetime import date
+from typing import Any
+
 from litestar.datastructures import State
 from litestar.response import Redirect, Template
 
@@ -7,6 +10,8 @@ from answerable.queries.people import Everybody, OneOf, bodies, body, member, me
 from answerable.queries.printed_names import PrintedNames, Which, printed_names
 from answerable.queries.timeliness import HowLong, timeliness
 from answerable.queries.waiting import Waiting, waiting
+from answerable.record.people import MonthCount
+from answerable.web.charts import questions_by_month
 from answerable.web.pages import PAGE_SIZE, PageNumber, page, pages_of
 
 _MEMBERS_SHOWN = 200  # on one page, so that it stays under 100 KB
@@ -45,7 +50,8 @@ def one_member(state: State, member_id: str, page_number: PageNumber = 1) -> Tem
         return Redirect(view.url, status_code=302)  # who is meant may be told otherwise some day
     pages = pages_of(max(view.member.asked, view.member.answered))
     waits = waiting(state.workspace, Waiting(member=member_id, limit=5))
-    return Template("member.html", context={"view": view, "waits": waits, "page": page_number, "pages": pages})
+    context = {"view": view, "waits": waits, "page": page_number, "pages": pages} | _by_month(view.months, "asked")
+    return Template("member.html", context=context)
 
 
 @page("/bodies")
@@ -65,7 +71,7 @@ def one_body(state: State, body_id: str, page_number: PageNumber = 1) -> Templat
         "page": page_number,
         "pages": pages_of(view.body.asked),
     }
-    return Template("body.html", context=context)
+    return Template("body.html", context=context | _by_month(view.months, "was asked"))
 
 
 @page("/names")
@@ -76,6 +82,24 @@ def names(state: State, which: Which = "uncertain", page_number: PageNumber = 1)
     count = told.total if which == "all" else getattr(told, which)
     context = {"told": told, "which": which, "wording": _WHICH, "how": _HOW, "page": page_number}
     return Template("names.html", context=context | {"pages": -(-count // _NAMES_SHOWN)})
+
+
+def _by_month(months: tuple[MonthCount, ...], verb: str) -> dict[str, Any]:
+    """The picture of the months, and the sentence that says what it shows; nothing where no day is known."""
+    if not months:
+        return {"picture": None, "sentence": ""}
+    asked, answered = sum(one.asked for one in months), sum(one.answered for one in months)
+    most = max(months, key=lambda one: one.asked)
+    first, last = _named(months[0].month), _named(months[-1].month)
+    span = f"in {first}" if len(months) == 1 else f"from {first} to {last}"
+    told = f"{verb} {asked:,} {'question that bears' if asked == 1 else 'questions that bear'} a day, {span}"
+    peak = f", most of them in {_named(most.month)} ({most.asked:,})" if len(months) > 1 else ""
+    return {"picture": questions_by_month(months), "sentence": f"{told}{peak}. {answered:,} have an answer."}
+
+
+def _named(month: str) -> str:
+    """2025-09 as September 2025."""
+    return f"{date.fromisoformat(f'{month}-01'):%B %Y}"
 
 
 PEOPLE = (everybody, one_member, all_bodies, one_body, names)
