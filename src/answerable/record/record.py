@@ -72,6 +72,12 @@ class Record:
         with clear_errors(self.directory), self._engine.connect() as connection, connection.begin():
             yield connection
 
+    def settle(self) -> None:
+        """Moves what was written into the file itself, so that nothing erased stays in the journal beside it."""
+        with clear_errors(self.directory), self._engine.connect() as connection:
+            # Past SQLAlchemy, for it would begin a transaction, and within one nothing is moved.
+            connection.connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def cursor(self) -> int:
         """The newest change."""
         with self.reading() as connection:
