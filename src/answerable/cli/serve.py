@@ -2,26 +2,31 @@
 
 import socket
 import sys
+from contextlib import nullcontext
 from typing import Annotated
 
 import typer
 import uvicorn
 
+from answerable.cli.notify import notifying
 from answerable.cli.options import JsonOption, RecordOption, chosen, workspace
 from answerable.cli.printing import clean, console, print_json, steps
 from answerable.errors import InputError
 
 Port = Annotated[int, typer.Option("--port", "-p", min=0, max=65535, help="0 takes any free port.")]
+WithNotify = Annotated[bool, typer.Option("--with-notify", help="Mail those who follow something, as notify does.")]
 Host = Annotated[str, typer.Option("--host", help="The address to listen on.")]
 
 
 def serve(
-    port: Port = 8000, host: Host = "127.0.0.1", record: RecordOption = None, as_json: JsonOption = False
-) -> None:
+    port: Port = 8000, host: Host = "127.0.0.1", with_notify: WithNotify = False, record: RecordOption = None,
+    as_json: JsonOption = False,
+) -> None:  # fmt: skip
     """Serve the site and the API; prints the address."""
     with workspace(record) as opened, steps() as progress:
         opened.refresh(progress)
-    serve_record(port, host, record, as_json)
+    with notifying(chosen(record)) if with_notify else nullcontext():
+        serve_record(port, host, record, as_json)
 
 
 def serve_record(port: int, host: str, record: RecordOption, as_json: bool) -> None:

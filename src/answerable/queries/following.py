@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date as Day
-from datetime import timedelta
+from datetime import datetime, timedelta
 from hashlib import blake2b
 from textwrap import shorten
+from urllib.parse import urlencode
 
+from email_validator import EmailNotValidError, validate_email
 from msgspec import Struct
 
-from answerable.errors import NotFound, QueryError
+from answerable.errors import InputError, NotFound, QueryError
 from answerable.findings.search.language import OF_TODAY, Clause, Days, Is, parse
 from answerable.model.history import Event, Happening
 from answerable.model.question import Question
@@ -17,7 +19,7 @@ from answerable.queries.names import named
 from answerable.queries.search import finder
 from answerable.queries.views import question_url, title
 from answerable.record import people, tables
-from answerable.record.follows import Followed
+from answerable.record.follows import Cadence, Followed, ask
 from answerable.record.happened import day_of, histories
 from answerable.record.outbox import Item, What
 from answerable.workspace import Workspace
@@ -28,14 +30,15 @@ _COUNTED = 500  # questions whose histories are read; of more only days of tabli
 _WORDS = 300  # letters of an item
 _TITLE = 160
 _WHAT: dict[Happening, What] = {
-    Happening.TABLED: "asked",
-    Happening.ANSWERED: "answered",
-    Happening.HOLDING: "holding",
-    Happening.CORRECTED: "corrected",
-    Happening.REVISED: "corrected",
-    Happening.MOVED: "moved",
-    Happening.WITHDRAWN: "withdrawn",
+    Happening.TABLED: What.ASKED,
+    Happening.ANSWERED: What.ANSWERED,
+    Happening.HOLDING: What.HOLDING,
+    Happening.CORRECTED: What.CORRECTED,
+    Happening.REVISED: What.CORRECTED,
+    Happening.MOVED: What.MOVED,
+    Happening.WITHDRAWN: What.WITHDRAWN,
 }
+_ONCE = (What.ASKED, What.ANSWERED, What.HOLDING)
 _NOT_ALONE = "what is overdue changes with the day, not with the record; the page of what waits has a feed of it"
 
 
@@ -118,6 +121,18 @@ def latest(workspace: Workspace, followed: Followed, limit: int = 50) -> tuple[I
     return tuple(sorted(told, key=lambda one: (one.day or Day.min, one.key), reverse=True)[:limit])
 
 
+def wish(workspace: Workspace, wanted: Thing, address: str, cadence: Cadence, now: datetime) -> None:
+    """Has a mail sent to an address that asks whether its owner wants to follow something. InputError for no address.
+
+    Nothing tells whether the address is known, or had too many such mails.
+    """
+    try:
+        valid = validate_email(address.strip(), check_deliverability=False, allow_smtputf8=False, strict=True)
+    except EmailNotValidError as error:
+        raise InputError("address", "an e-mail address", f"none: {error}") from None
+    ask(workspace.record, valid.ascii_email or valid.normalized, wanted.followed, wanted.title, cadence, now)
+
+
 def items(question: Question, events: Sequence[Event]) -> Iterator[Item]:
     """The news among what happened to a question."""
     for event in events:
@@ -125,7 +140,7 @@ def items(question: Question, events: Sequence[Event]) -> Iterator[Item]:
         if what:
             day = event.on.isoformat() if event.on else event.said[:10]
             mark = blake2b(f"{day} {event.after}".encode(), digest_size=8).hexdigest()
-            key = what if what in ("asked", "answered", "holding") else f"{what} {mark}"
+            key = what.name if what in _ONCE else f"{what.name} {mark}"
             yield item(question, what, key, Day.fromisoformat(day) if day else None, _words(question, event, what))
 
 
@@ -161,7 +176,9 @@ def _search(workspace: Workspace, query: str) -> Thing:
         if isinstance(clause.sought, Is) and clause.sought.flag in OF_TODAY:
             raise QueryError(flat, clause.span.start, clause.span.end, _NOT_ALONE)
     finder(workspace, flat, clauses)
-    return Thing(Followed("search", flat), f"“{flat}”" if flat else "all questions", "/search?q=")
+    return Thing(
+        Followed("search", flat), f"“{flat}”" if flat else "all questions", f"/search?{urlencode({'q': flat})}"
+    )
 
 
 def _title(question: Question) -> str:
@@ -170,11 +187,11 @@ def _title(question: Question) -> str:
 
 def _words(question: Question, event: Event, what: What) -> str:
     match what:
-        case "asked":
+        case What.ASKED:
             return question.words
-        case "moved":
+        case What.MOVED:
             return f"From the {event.before} to the {event.after}"
-        case "withdrawn":
+        case What.WITHDRAWN:
             return ""
         case _:
             return event.after or question.answer_words

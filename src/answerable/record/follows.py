@@ -1,4 +1,4 @@
-"""Who follows what. An address is kept for as long as something is followed, or a mail asks to confirm that; then erased."""
+"""Who follows what. An address is kept while something is followed, or is to be confirmed; then it is erased."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -124,7 +124,8 @@ def follow(record: Record, name: str) -> Follow:
 def confirmed(record: Record) -> list[Follow]:
     """All that is followed."""
     with record.reading() as connection:
-        return [_follow(row) for row in connection.execute(select(tables.follow).where(tables.follow.c.confirmed != ""))]
+        rows = connection.execute(select(tables.follow).where(tables.follow.c.confirmed != ""))
+        return [_follow(row) for row in rows]
 
 
 def forget_unconfirmed(record: Record, now: datetime) -> int:
@@ -141,7 +142,7 @@ def led(record: Record, ids: Iterable[str]) -> dict[str, str]:
     with record.reading() as connection:
         for at in range(0, len(wanted), 5_000):
             now = select(also.id, question.id).join_from(tables.also, tables.question)
-            found |= {old: new for old, new in connection.execute(now.where(also.id.in_(wanted[at : at + 5_000])))}
+            found |= dict(connection.execute(now.where(also.id.in_(wanted[at : at + 5_000]))).all())
     return found
 
 

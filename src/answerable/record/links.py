@@ -13,9 +13,10 @@ from answerable.record import tables
 from answerable.record.follows import CONFIRM_WITHIN
 from answerable.record.record import Record
 
-Purpose = Literal["confirm", "stop", "yours"]
+Purpose = Literal["confirm", "stop", "stop-all", "yours"]
 _SECRET = "link secret"
-_GOOD_FOR = {"confirm": CONFIRM_WITHIN, "stop": timedelta(days=365), "yours": timedelta(days=60)}
+_YEAR = timedelta(days=365)
+_GOOD_FOR = {"confirm": CONFIRM_WITHIN, "stop": _YEAR, "stop-all": _YEAR, "yours": timedelta(days=60)}
 
 
 def signed(record: Record, purpose: Purpose, name: str) -> str:

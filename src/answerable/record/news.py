@@ -40,7 +40,7 @@ def news(record: Record, after: int, upto: int, today: date) -> Iterator[News]:
     touched = select(said.question).where(said.key > after, said.key <= upto).distinct()
     with record.reading() as connection:
         rows = connection.execute(select(question.key, question.id).where(question.key.in_(touched)))
-        keys = {key: id_ for key, id_ in rows}
+        keys = dict(rows.all())
         for some in (list(keys)[at : at + _AT_ONCE] for at in range(0, len(keys), _AT_ONCE)):
             for key, kept in _kept(connection, some, upto).items():
                 found = _new(keys[key], kept, after, today - NEWS_FOR)

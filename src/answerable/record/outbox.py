@@ -1,22 +1,35 @@
 """The outbox: what readers are to be told, and the mails that tell it. It survives whatever kills the process."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date, datetime
+from enum import StrEnum
 from secrets import token_urlsafe
-from typing import Any, Literal
+from typing import Any
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import Row, and_, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Row, and_, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from answerable.record import tables
 from answerable.record.listing import Listing
 from answerable.record.record import Record
 
-What = Literal["asked", "answered", "holding", "corrected", "moved", "withdrawn", "due", "overdue", "again"]
-State = Literal["waiting", "sending", "sent", "in doubt"]
 _PLACE = "notified"  # in `about`: how far the record has been looked through
+
+
+class What(StrEnum):
+    """What readers are told of, in words."""
+
+    ASKED = "asked"
+    ANSWERED = "answered"
+    HOLDING = "holding answer"
+    CORRECTED = "answer corrected"
+    MOVED = "moved to another body"
+    WITHDRAWN = "withdrawn"
+    DUE = "promise due soon"
+    OVERDUE = "promise overdue, and no later answer tells of it"
+    AGAIN = "the same answer given again"
 
 
 class Place(Struct, frozen=True):
@@ -36,6 +49,13 @@ class Item(Struct, frozen=True):
     what: What
     day: date | None
     words: str
+
+
+class Seen(Struct, frozen=True):
+    """A piece of news, and the newest observation of its question: those who began to follow later knew it."""
+
+    item: Item
+    place: int
 
 
 class Alert(Struct, frozen=True):
@@ -104,6 +124,14 @@ def gather_mails(record: Record, now: datetime) -> int:
     return len(readers)
 
 
+def readers_due(record: Record, now: datetime) -> set[str]:
+    """Who would get a mail of news if they were gathered now."""
+    alert = tables.alert.c
+    due = and_(alert.mail.is_(None), alert.due <= now.isoformat(timespec="seconds"))
+    with record.reading() as connection:
+        return set(connection.scalars(select(alert.reader).where(due).distinct()))
+
+
 def doubt_interrupted(record: Record) -> int:
     """Mails whose sending was cut off after their last line may have gone out: they are never sent again."""
     return _set(record, tables.mail.c.state == "sending", state="in doubt")
@@ -127,7 +155,8 @@ def told(record: Record, mail: str) -> list[Alert]:
     """What a mail tells, in the order in which it was found."""
     table = tables.alert
     with record.reading() as connection:
-        return [_alert(row) for row in connection.execute(select(table).where(table.c.mail == mail).order_by(table.c.key))]
+        rows = connection.execute(select(table).where(table.c.mail == mail).order_by(table.c.key))
+        return [_alert(row) for row in rows]
 
 
 def told_lately(record: Record, reader: str, limit: int = 100) -> list[Alert]:
@@ -185,13 +214,12 @@ def waiting(record: Record) -> Waiting:
     """What the outbox holds."""
     mail, alert = tables.mail.c, tables.alert.c
     with record.reading() as connection:
-        states = connection.execute(select(mail.state, func.count()).group_by(mail.state))
-        mails = {state: count for state, count in states}
+        mails: dict[str, int] = dict(connection.execute(select(mail.state, func.count()).group_by(mail.state)).all())
         alerts = connection.scalar(select(func.count()).where(alert.mail.is_(None))) or 0
     return Waiting(mails, alerts)
 
 
-def _set(record: Record, which: Any, **values: Any) -> int:
+def _set(record: Record, which: ColumnElement[bool], **values: str | int) -> int:
     with record.writing() as connection:
         return connection.execute(update(tables.mail).where(which).values(**values)).rowcount
 

@@ -99,7 +99,7 @@ class SearchIndex:
         self, clauses: Sequence[Clause], names: Names, sort: Sort = "relevance", limit: int = 20, offset: int = 0,
         *, counted: bool = True,
     ) -> Matches:  # fmt: skip
-        """The questions for which all clauses hold, with facets if `counted`; DamagedFinding for an unreadable index."""
+        """Those for which all clauses hold, with facets where `counted`. DamagedFinding when it is unreadable."""
         ordered = sort if clauses or sort != "relevance" else "newest"
         with self._reading() as searcher:
             query = Compiler(self._schema, self._analyzer, names, searcher).query(clauses)
