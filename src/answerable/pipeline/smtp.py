@@ -11,6 +11,7 @@ import smtplib
 import ssl
 from collections.abc import Callable
 from email.message import EmailMessage
+from email.policy import SMTP
 from types import TracebackType
 from typing import Literal, Self
 
@@ -19,6 +20,7 @@ from answerable.settings import Mail
 
 Fate = Literal["sent", "later", "refused", "in doubt", "withdrawn"]
 _WAIT = 30  # seconds for each answer of the server
+_UNFOLDED = SMTP.clone(max_line_length=None)  # folding would put the links of headers into codes
 _DOT_FIRST = re.compile(rb"^\.", re.MULTILINE)
 _POLICY = re.compile(rb"^5\.7\.")  # what is refused is us, not the address (RFC 3463)
 _READY = 354
@@ -79,7 +81,7 @@ class Post:
         refused = self._judged(client, *client.docmd("DATA"), good=(_READY,))
         if refused:
             return refused
-        words = _DOT_FIRST.sub(b"..", message.as_bytes())
+        words = _DOT_FIRST.sub(b"..", message.as_bytes(policy=_UNFOLDED))
         client.send(words if words.endswith(b"\r\n") else words + b"\r\n")
         if not about_to():
             self._hang_up()  # without the last line, nothing was sent
