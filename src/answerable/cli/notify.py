@@ -21,7 +21,7 @@ from answerable.queries.alerts import gather
 from answerable.workspace import Workspace
 
 _log = logging.getLogger("answerable")
-_EVERY = 15  # seconds between two passes of a server
+_EVERY = 5  # seconds between two passes of a server
 
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what there is to tell; change and send nothing.")]
 

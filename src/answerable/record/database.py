@@ -23,6 +23,8 @@ _PRAGMAS = (
     "PRAGMA cache_size=-65536",
     "PRAGMA temp_store=MEMORY",
 )
+# Others are not made to wait for it.
+SETTLE = ("PRAGMA busy_timeout=100", "PRAGMA wal_checkpoint(TRUNCATE)", f"PRAGMA busy_timeout={_WAIT}")
 
 
 def connect(file: Path) -> Engine:

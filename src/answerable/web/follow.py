@@ -5,7 +5,7 @@ from functools import partial
 from typing import Annotated, Any, get_args
 from urllib.parse import urlencode
 
-from litestar import Request, Response, post
+from litestar import HttpMethod, Request, Response, post, route
 from litestar.datastructures import State
 from litestar.di import Provide
 from litestar.enums import RequestEncodingType
@@ -17,7 +17,7 @@ from msgspec import Struct
 from answerable.errors import InputError, NotFound
 from answerable.queries.following import LATELY, expected, latest, thing, wish
 from answerable.record import follows, links
-from answerable.record.follows import Cadence, Followed, Kind
+from answerable.record.follows import Cadence, Follow, Followed, Kind
 from answerable.record.outbox import Item, told_lately
 from answerable.web.atom import Entry, feed
 from answerable.web.jsonfeed import json_feed
@@ -31,9 +31,13 @@ _WISHES = RateLimitConfig(
     rate_limit=("hour", 30), store="wishes to follow"
 )  # of one client; each may send a mail to somebody
 _PRIVATE = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
-_said = partial(
-    post, sync_to_thread=True, include_in_schema=False, request_max_body_size=_LARGEST_FORM, status_code=200
-)
+_form = partial(post, sync_to_thread=True, include_in_schema=False, request_max_body_size=_LARGEST_FORM)
+# Mail programs post to these without any page of ours before (RFC 8058), so no token of a form can come with them: the
+# signed link is what allows it. One function takes both methods, for the framework takes no two under one address.
+_link = partial(
+    route, http_method=[HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST], status_code=200, sync_to_thread=True,
+    include_in_schema=False, request_max_body_size=_LARGEST_FORM, exclude_from_csrf=True,
+)  # fmt: skip
 What = Annotated[str | None, Parameter(max_length=_LONGEST)]
 
 
@@ -86,10 +90,7 @@ def to_follow(state: State, asked: Followed) -> Template:
     return Template("follow.html", context=context)
 
 
-@post(
-    "/follow", sync_to_thread=True, include_in_schema=False, request_max_body_size=_LARGEST_FORM,
-    middleware=[_WISHES.middleware],
-)  # fmt: skip
+@_form("/follow/wish", middleware=[_WISHES.middleware])
 def wished(state: State, data: Annotated[Wish, Body(media_type=RequestEncodingType.URL_ENCODED)]) -> Redirect:
     """A wish to follow; what is answered does not tell whether the address is known."""
     if data.kind not in _KINDS or len(data.what) > _LONGEST:
@@ -104,7 +105,7 @@ def wished(state: State, data: Annotated[Wish, Body(media_type=RequestEncodingTy
 @page("/follow/asked")
 def was_asked() -> Template:
     """Says that a mail is on its way, if one may be."""
-    return Template("follow_said.html", context={"title": "Look for our mail", "said": "asked"})
+    return _said("asked")
 
 
 @page("/follow/confirm/{token:str}")
@@ -112,11 +113,11 @@ def to_confirm(state: State, token: str) -> Template:
     """Asks for one press of a button: programs that look into mails open links, and must not confirm."""
     follow = follows.follow(state.workspace.record, links.read(state.workspace.record, "confirm", token))
     told = expected(state.workspace, follow.followed, date.today())
-    context = {"follow": follow, "expected": told, "days": LATELY.days, "cadences": _CADENCES}
+    context = {"follow": follow, "expected": told, "days": LATELY.days, "cadences": _CADENCES, "token": token}
     return Template("follow_confirm.html", context=context, headers=_PRIVATE)
 
 
-@_said("/follow/confirm/{token:str}")
+@_form("/follow/confirmed/{token:str}")
 def confirmed(
     state: State, token: str, data: Annotated[Choice, Body(media_type=RequestEncodingType.URL_ENCODED)]
 ) -> Redirect:
@@ -141,34 +142,26 @@ def yours(state: State, token: str) -> Template:
     return Template("follow_yours.html", context=context, headers=_PRIVATE)
 
 
-@page("/follow/stop/{token:str}")
-def to_stop(state: State, token: str) -> Template:
-    """Asks for one press of a button, as for confirming."""
-    follow = follows.follow(state.workspace.record, links.read(state.workspace.record, "stop", token))
-    return Template("follow_stop.html", context={"follow": follow, "token": token}, headers=_PRIVATE)
+@_link("/follow/stop/{token:str}")
+def stop(request: Request[Any, Any, Any], state: State, token: str) -> Template:
+    """Asks for one press of a button, as for confirming; the button, or a mail program, ends one follow."""
+    record = state.workspace.record
+    name = links.read(record, "stop", token)
+    if request.method == HttpMethod.POST:
+        follows.stop(record, name)
+        return _said("stopped")
+    return _to_stop(follows.follow(record, name), token)
 
 
-@page("/follow/stop-all/{token:str}")
-def to_stop_all(state: State, token: str) -> Template:
-    """The same for all that an address follows."""
-    links.read(state.workspace.record, "stop-all", token)
-    return Template("follow_stop.html", context={"follow": None, "token": token}, headers=_PRIVATE)
-
-
-# Mail programs send these without any page of ours before (RFC 8058), so no token of a form can come with them: the
-# signed link is what allows it.
-@_said("/follow/stop/{token:str}", exclude_from_csrf=True)
-def stopped(state: State, token: str) -> Template:
-    """Ends one follow."""
-    follows.stop(state.workspace.record, links.read(state.workspace.record, "stop", token))
-    return _stopped()
-
-
-@_said("/follow/stop-all/{token:str}", exclude_from_csrf=True)
-def stopped_all(state: State, token: str) -> Template:
-    """Ends all follows of an address, and erases it."""
-    follows.stop_all(state.workspace.record, links.read(state.workspace.record, "stop-all", token))
-    return _stopped()
+@_link("/follow/stop-all/{token:str}")
+def stop_all(request: Request[Any, Any, Any], state: State, token: str) -> Template:
+    """The same for all that an address follows: it is erased."""
+    record = state.workspace.record
+    reader = links.read(record, "stop-all", token)
+    if request.method == HttpMethod.POST:
+        follows.stop_all(record, reader)
+        return _said("stopped")
+    return _to_stop(None, token)
 
 
 @page("/feed.atom", dependencies=_ASKS)
@@ -183,9 +176,7 @@ def json(request: Request[Any, Any, Any], state: State, asked: Followed) -> Resp
     return Response(json_feed(*_feed(request, state, asked, "/feed.json")), media_type="application/feed+json")
 
 
-FOLLOW = (
-    to_follow, wished, was_asked, to_confirm, confirmed, yours, to_stop, to_stop_all, stopped, stopped_all, atom, json,
-)  # fmt: skip
+FOLLOW = (to_follow, wished, was_asked, to_confirm, confirmed, yours, stop, stop_all, atom, json)
 
 
 def address_of(followed: Followed) -> str:
@@ -215,6 +206,9 @@ def _cadence(said: str) -> Cadence:
     return said
 
 
-def _stopped() -> Template:
-    context = {"title": "Stopped", "said": "stopped"}
-    return Template("follow_said.html", context=context, headers=_PRIVATE)
+def _to_stop(follow: Follow | None, token: str) -> Template:
+    return Template("follow_stop.html", context={"follow": follow, "token": token}, headers=_PRIVATE)
+
+
+def _said(what: str) -> Template:
+    return Template("follow_said.html", context={"said": what}, headers=_PRIVATE)
