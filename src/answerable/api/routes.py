@@ -4,7 +4,7 @@ import inspect
 from collections.abc import Callable
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
-from litestar import Router, get
+from litestar import Router, get, post
 from litestar.constants import RESERVED_KWARGS
 from litestar.datastructures import State
 from litestar.exceptions import HTTPException
@@ -17,6 +17,7 @@ from answerable.errors import AnswerableError
 from answerable.queries.catalogue import CATALOGUE, Query
 
 PREFIX = "/api/v1"
+_LARGEST_BODY = 1_000_000  # bytes
 
 
 def api_router() -> Router:
@@ -27,6 +28,12 @@ def api_router() -> Router:
 
 def _handler(query: Query) -> Any:
     path = query.path.replace("{id}", "{id:path}")
+    if query.private:
+        # It changes nothing, and a form of another site could read nothing of what it answers.
+        return post(
+            path, summary=query.doc, operation_id=query.name, sync_to_thread=True, status_code=200,
+            request_max_body_size=_LARGEST_BODY, opt={"exclude_from_csrf": True},
+        )(_told(query))  # fmt: skip
     return get(path, summary=query.doc, operation_id=query.name, sync_to_thread=True)(_function(query))
 
 
@@ -43,6 +50,17 @@ def _function(query: Query) -> Callable[..., Any]:
     state = inspect.Parameter("state", inspect.Parameter.KEYWORD_ONLY, annotation=State)
     answer.__signature__ = inspect.Signature([state, *given], return_annotation=query.answers)  # type: ignore[attr-defined]
     answer.__annotations__ = {one.name: one.annotation for one in (state, *given)} | {"return": query.answers}
+    answer.__name__, answer.__doc__ = query.name, query.doc
+    return answer
+
+
+def _told(query: Query) -> Callable[..., Any]:
+    """A function that takes what is asked as the body of a request, so that it stands in no address."""
+
+    def answer(state: State, data: Any) -> Any:
+        return query.ask(state.workspace, data)
+
+    answer.__annotations__ = {"state": State, "data": query.asks, "return": query.answers}
     answer.__name__, answer.__doc__ = query.name, query.doc
     return answer
 

@@ -9,6 +9,7 @@ from msgspec import Struct
 from answerable.queries.annotations import AnnotationsView, annotations
 from answerable.queries.chain import Chain, Following, chain
 from answerable.queries.changes import Changes, Since, changes
+from answerable.queries.check import Checked, Drafting, check
 from answerable.queries.compare import Comparison, TwoAnswers, compare
 from answerable.queries.deadlines import RuleView, rules
 from answerable.queries.declined import DeclinedView, OfBody, declined
@@ -45,7 +46,8 @@ from answerable.workspace import Workspace
 class Query(Struct, frozen=True):
     """One thing to ask: `asks` is the shape of its parameters, `answers` that of its result.
 
-    `path` is its address under the API, with `{id}` where one is needed.
+    `path` is its address under the API, with `{id}` where one is needed. What is asked of a `private` one is nobody
+    else's business: it may stand in no address and no log.
     """
 
     name: str
@@ -53,6 +55,7 @@ class Query(Struct, frozen=True):
     asks: type[Struct]
     answers: Any
     ask: Callable[[Workspace, Any], Any]
+    private: bool = False
 
     @property
     def doc(self) -> str:
@@ -86,6 +89,7 @@ CATALOGUE = (
     Query("document", "/documents/{id}", OneDocument, DocumentView, document),
     Query("unmatched", "/unmatched-citations", Unmatched, tuple[Citing, ...], unmatched_citations),
     Query("promises", "/promises", Promises, tuple[PromiseLine, ...], promises),
+    Query("check", "/check", Drafting, Checked, check, private=True),
     Query("declined", "/declined/{id}", OfBody, DeclinedView, declined),
     Query("status", "/status", Nothing, Status, status),
     Query("gaps", "/gaps", GapsAsked, Gaps, gaps),

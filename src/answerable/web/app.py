@@ -25,6 +25,7 @@ from answerable.api.routes import PREFIX, api_router
 from answerable.errors import AnswerableError
 from answerable.queries.timeliness import HowLong, timeliness
 from answerable.settings import RECORD_VARIABLE, record_directory
+from answerable.web.check import CHECK
 from answerable.web.environment import environment
 from answerable.web.pages import PAGES
 from answerable.web.repeats import REPEATS
@@ -57,14 +58,26 @@ def application() -> Litestar:
 def site(workspace: Workspace) -> Litestar:
     """The application on an open record, which it closes when it stops."""
     return Litestar(
-        [*PAGES, *WAITING, *REPEATS, *TEXT_PAGES, api_router(), create_static_files_router("/static", [_STATIC])],
+        [
+            *PAGES,
+            *WAITING,
+            *REPEATS,
+            *TEXT_PAGES,
+            *CHECK,
+            api_router(),
+            create_static_files_router("/static", [_STATIC]),
+        ],
         state=State({"workspace": workspace}),
         template_config=TemplateConfig(instance=JinjaTemplateEngine.from_environment(environment())),
         exception_handlers={AnswerableError: _refused, HTTPException: _failed, Exception: _broken},
         openapi_config=_DOCS,
         # A secret of this run: a form that was open while the site was started anew is refused, and says so.
         csrf_config=CSRFConfig(
-            token_hex(32), cookie_name="answerable-form", cookie_httponly=True, cookie_samesite="strict"
+            token_hex(32),
+            cookie_name="answerable-form",
+            cookie_httponly=True,
+            cookie_samesite="strict",
+            exclude_from_csrf_key="exclude_from_csrf",
         ),
         compression_config=CompressionConfig(backend="gzip", minimum_size=1000),
         response_headers=_HEADERS,

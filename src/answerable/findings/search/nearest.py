@@ -1,7 +1,7 @@
 """The questions nearest to a draft by its words alone, whoever asked them and whenever.
 
 The index gives those that share its rarest words; these are then weighed by how much of the draft they and their
-answers hold, with weights fitted to real follow-up questions (`weights.json` beside this, `python -m bench.fit_nearest`).
+answers hold, by weights fitted to real follow-up questions: `weights.json`, made by `python -m bench.fit_nearest`.
 """
 
 import math
@@ -63,9 +63,7 @@ class Draft:
         return Query.boolean_query([(Occur.Should, Query.term_query(schema, "text", stem)) for stem in marked])
 
 
-def candidates(
-    draft: Draft, searcher: Searcher, schema: Schema, analyzer: TextAnalyzer, read: Read
-) -> list[Candidate]:
+def candidates(draft: Draft, searcher: Searcher, schema: Schema, analyzer: TextAnalyzer, read: Read) -> list[Candidate]:
     """The questions that the index finds by the draft's words; none where it has none of them."""
     hits = searcher.search(_sought(draft, searcher, schema), CANDIDATES, False).hits
     found = {str(searcher.doc(address)["id"][0]): score for score, address in hits}
@@ -78,11 +76,10 @@ def candidates(
     ]
 
 
-def nearest(found: Sequence[Candidate]) -> list[Question]:
-    """The candidates' questions, nearest first."""
+def nearest(found: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates, nearest first."""
     known = weights(__package__)
-    ordered = sorted(found, key=lambda one: -sum(known[name] * value for name, value in one.features.items()))
-    return [one.question for one in ordered]
+    return sorted(found, key=lambda one: -sum(known[name] * value for name, value in one.features.items()))
 
 
 def features(draft: Draft, analyzer: TextAnalyzer, question: Question) -> dict[str, float]:

@@ -1,0 +1,19 @@
+"""A place of a draft at which a rule of order is worth a look."""
+
+from msgspec import Struct
+
+from answerable.model.text import Span
+
+
+class Flag(Struct, frozen=True, omit_defaults=True):
+    """What to look at, never a verdict: a clerk decides.
+
+    `rule` is its name, `says` what it is about and `source` where the rule stands; `spans` count in the draft, none
+    where it rests on the whole. `questions`: addresses of the questions of the record that it rests on.
+    """
+
+    rule: str
+    says: str
+    source: str
+    spans: tuple[Span, ...] = ()
+    questions: tuple[str, ...] = ()
