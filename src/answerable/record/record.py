@@ -112,6 +112,18 @@ class Record:
             rows = connection.execution_options(yield_per=1000).execute(select(table.data).order_by(table.id))
             yield from (question_of(row.data) for row in rows)
 
+    def last_key(self) -> int:
+        """The highest number under which a question is kept; numbers begin with 1 and some may be free."""
+        with self.reading() as connection:
+            return connection.scalar(select(func.max(tables.question.c.key))) or 0
+
+    def ids(self, after: int, through: int) -> list[str]:
+        """The ids of the questions kept under the numbers after `after`, up to `through`."""
+        table = tables.question.c
+        with self.reading() as connection:
+            rows = select(table.id).where(table.key > after, table.key <= through).order_by(table.key)
+            return [row.id for row in connection.execute(rows)]
+
     def history(self, question_id: str) -> tuple[Event, ...]:
         """What happened to the question, oldest first; NotFound when there is none."""
         codec, said = Codec(), tables.observation.c

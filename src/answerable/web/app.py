@@ -27,6 +27,7 @@ from answerable.queries.timeliness import HowLong, timeliness
 from answerable.settings import RECORD_VARIABLE, record_directory
 from answerable.web.environment import environment
 from answerable.web.pages import PAGES
+from answerable.web.passing_on import PASSING_ON
 from answerable.web.repeats import REPEATS
 from answerable.web.text_pages import TEXT_PAGES
 from answerable.web.waiting import WAITING
@@ -57,7 +58,15 @@ def application() -> Litestar:
 def site(workspace: Workspace) -> Litestar:
     """The application on an open record, which it closes when it stops."""
     return Litestar(
-        [*PAGES, *WAITING, *REPEATS, *TEXT_PAGES, api_router(), create_static_files_router("/static", [_STATIC])],
+        [
+            *PAGES,
+            *WAITING,
+            *REPEATS,
+            *TEXT_PAGES,
+            *PASSING_ON,
+            api_router(),
+            create_static_files_router("/static", [_STATIC]),
+        ],
         state=State({"workspace": workspace}),
         template_config=TemplateConfig(instance=JinjaTemplateEngine.from_environment(environment())),
         exception_handlers={AnswerableError: _refused, HTTPException: _failed, Exception: _broken},
