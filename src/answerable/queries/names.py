@@ -10,7 +10,6 @@ from msgspec.structs import replace
 from answerable.errors import Ambiguous, NotFound
 from answerable.model.people import Member
 from answerable.model.question import Question
-from answerable.record.listing import MOMENT, Listing
 from answerable.record.people import names
 from answerable.record.record import Record
 
@@ -70,7 +69,7 @@ class Directory(Struct, frozen=True):
 
 def directory(record: Record) -> Directory:
     """The names in the record as it is now."""
-    return _directory(record, record.cursor(), _last_sync(record))
+    return _directory(record, record.moment())
 
 
 def named(record: Record, questions: Iterable[Question]) -> list[Question]:
@@ -91,14 +90,8 @@ def _member(member: Member | None, names: dict[str, str]) -> Member | None:
     return replace(member, name=names.get(member.id)) if member and not member.name else member
 
 
-def _last_sync(record: Record) -> str | None:
-    """Members get their names without any question being changed."""
-    with record.reading() as connection:
-        return Listing(connection).place(MOMENT)
-
-
 @lru_cache(maxsize=4)
-def _directory(record: Record, _cursor: int, _moment: str | None) -> Directory:
+def _directory(record: Record, _moment: int) -> Directory:
     members, bodies = names(record)
     return Directory(_indexed(members), _indexed(bodies))
 
