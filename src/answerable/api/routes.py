@@ -17,6 +17,8 @@ from answerable.errors import AnswerableError
 from answerable.queries.catalogue import CATALOGUE, Query
 
 PREFIX = "/api/v1"
+# Marks of a handler: it takes something in only to answer, and it changes nothing, so that it needs no form of ours.
+KEEPS_NOTHING, FOR_PROGRAMS = "keeps_nothing", "for_programs"
 _LARGEST_BODY = 1_000_000  # bytes
 
 
@@ -29,12 +31,23 @@ def api_router() -> Router:
 def _handler(query: Query) -> Any:
     path = query.path.replace("{id}", "{id:path}")
     if query.private:
-        # It changes nothing, and a form of another site could read nothing of what it answers.
-        return post(
-            path, summary=query.doc, operation_id=query.name, sync_to_thread=True, status_code=200,
-            request_max_body_size=_LARGEST_BODY, opt={"exclude_from_csrf": True},
-        )(_told(query))  # fmt: skip
+        return _asked_in_body(query, path)
     return get(path, summary=query.doc, operation_id=query.name, sync_to_thread=True)(_function(query))
+
+
+def _asked_in_body(query: Query, path: str) -> Any:
+    """A handler that takes what is asked as JSON in the body, so that it stands in no address."""
+
+    def answer(state: State, data: Any) -> Any:
+        return query.ask(state.workspace, data)
+
+    answer.__annotations__ = {"state": State, "data": query.asks, "return": query.answers}
+    answer.__name__, answer.__doc__ = query.name, query.doc
+    marks = {KEEPS_NOTHING: True, FOR_PROGRAMS: True}
+    return post(
+        path, summary=query.doc, operation_id=query.name, sync_to_thread=True, status_code=200,
+        request_max_body_size=_LARGEST_BODY, opt=marks,
+    )(answer)  # fmt: skip
 
 
 def _function(query: Query) -> Callable[..., Any]:
@@ -50,17 +63,6 @@ def _function(query: Query) -> Callable[..., Any]:
     state = inspect.Parameter("state", inspect.Parameter.KEYWORD_ONLY, annotation=State)
     answer.__signature__ = inspect.Signature([state, *given], return_annotation=query.answers)  # type: ignore[attr-defined]
     answer.__annotations__ = {one.name: one.annotation for one in (state, *given)} | {"return": query.answers}
-    answer.__name__, answer.__doc__ = query.name, query.doc
-    return answer
-
-
-def _told(query: Query) -> Callable[..., Any]:
-    """A function that takes what is asked as the body of a request, so that it stands in no address."""
-
-    def answer(state: State, data: Any) -> Any:
-        return query.ask(state.workspace, data)
-
-    answer.__annotations__ = {"state": State, "data": query.asks, "return": query.answers}
     answer.__name__, answer.__doc__ = query.name, query.doc
     return answer
 

@@ -8,6 +8,7 @@ import typer
 
 from answerable.cli.add import add
 from answerable.cli.analyse import analyse
+from answerable.cli.backup import backup
 from answerable.cli.changes import changes
 from answerable.cli.check import check
 from answerable.cli.compare import compare
@@ -39,7 +40,7 @@ app = typer.Typer(
 
 for command in (
     add, show, changes, waiting, timeliness, same, compare, documents, promises, corrections, correct, analyse, check,
-    status, export, rebuild, serve, demo,
+    status, export, backup, rebuild, serve, demo,
 ):  # fmt: skip
     app.command()(command)
 # A query may hold words that begin with a minus: they are the query's, not options.

@@ -10,6 +10,7 @@ from litestar.response import Template
 from msgspec import Struct
 from msgspec.structs import asdict
 
+from answerable.api.routes import KEEPS_NOTHING
 from answerable.errors import InputError
 from answerable.findings.order import Flag
 from answerable.model.part import Kind
@@ -44,7 +45,14 @@ def drafting() -> Template:
     return _page(None, "")
 
 
-@post("/check", sync_to_thread=True, status_code=200, include_in_schema=False, request_max_body_size=_LARGEST_FORM)
+@post(
+    "/check",
+    sync_to_thread=True,
+    status_code=200,
+    include_in_schema=False,
+    request_max_body_size=_LARGEST_FORM,
+    opt={KEEPS_NOTHING: True},
+)
 def checked(state: State, data: Annotated[Pasted, Body(media_type=RequestEncodingType.URL_ENCODED)]) -> Template:
     """What there is to know of the draft; one that cannot be checked comes back with the reason."""
     try:
