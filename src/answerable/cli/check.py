@@ -74,7 +74,7 @@ def _print(found: Checked) -> None:
     console.print(Text(f"{count(len(found.flags), 'thing')} a clerk may look at", "bold"))
     for flag in found.flags:
         words = " … ".join(span.of(found.draft) for span in flag.spans)
-        console.print(Padding(clean(f"{flag.rule}: {words}" if words else flag.rule), (0, 0, 0, 2)))
+        console.print(Padding(clean(f"{flag.title}: {words}" if words else flag.title), (0, 0, 0, 2)))
         console.print(Padding(Text(f"{flag.says} [{flag.source}]", "dim"), (0, 0, 0, 4)))
     console.print(Text("\nAsked before, nearest first" if found.near else "\nNothing like it in this record", "bold"))
     for one in found.near:

@@ -13,6 +13,7 @@ from msgspec.structs import asdict
 from answerable.api.routes import KEEPS_NOTHING
 from answerable.errors import InputError
 from answerable.findings.order import Flag
+from answerable.model.outcome import Ground, Outcome
 from answerable.model.part import Kind
 from answerable.model.text import plain_text
 from answerable.queries.check import LONGEST, Checked, Drafting, NearQuestion, check
@@ -39,7 +40,8 @@ class Pasted(Struct, frozen=True):
     draft: str = ""
 
 
-@page("/check")
+# Not in a thread: what a page without parameters returns there is not waited for when it shares its address (litestar).
+@page("/check", sync_to_thread=False)
 def drafting() -> Template:
     """The form."""
     return _page(None, "")
@@ -78,7 +80,7 @@ def _page(found: Checked | None, draft: str, error: InputError | None = None) ->
 
 def _margin(flags: tuple[Flag, ...]) -> tuple[list[Note], list[Mark]]:
     """A note for each flag at the words it rests on, and the shorter marks first."""
-    notes = [Note(_id(one), one.says, "flag", _first(one), one.source) for one in flags]
+    notes = [Note(_id(one), one.title, "flag", _first(one), f"{one.says} {one.source}.") for one in flags]
     marks = [Mark(span, _id(one)) for one in flags for span in one.spans]
     return notes, sorted(marks, key=lambda mark: mark.span.end - mark.span.start)
 
@@ -94,8 +96,8 @@ def _first(flag: Flag) -> str | None:
 
 def _near(one: NearQuestion) -> dict[str, object]:
     marked = {each.field: highlighted(each.text, each.spans) for each in one.highlights}
-    does = next((words for outcome, words in DOES.items() if outcome == one.outcome), "")
-    ground = next((words for ground, words in GROUNDS.items() if ground == one.ground), "")
+    does = DOES[Outcome(one.outcome)] if one.outcome else ""
+    ground = GROUNDS[Ground(one.ground)] if one.ground else ""
     return asdict(one) | {
         "question_html": marked.get("question") or shorten(one.question, _BEGINNING),
         "answer_html": marked.get("answer") or shorten(one.answer, _BEGINNING),

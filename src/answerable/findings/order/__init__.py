@@ -28,6 +28,7 @@ class Rule(Struct, frozen=True):
     """A rule of order: what it says, where it stands, and the words by which a draft may touch it."""
 
     name: str
+    title: str
     says: str
     source: str
     patterns: tuple[re.Pattern[str], ...] = ()
@@ -42,13 +43,17 @@ def flags(draft: str, parts: Sequence[Part], cited: Sequence[Span] = ()) -> tupl
     if not draft.strip():
         return ()
     noticed = ((rule, _noticed(rule, draft, parts, cited)) for rule in _rules())
-    return tuple(Flag(rule.name, rule.says, rule.source, spans) for rule, spans in noticed if spans is not None)
+    return tuple(_flag(rule, spans) for rule, spans in noticed if spans is not None)
 
 
 def of_record(name: str, questions: Sequence[str], spans: Sequence[Span] = ()) -> Flag:
     """The flag of a rule that what was asked before tells of: the addresses of those questions go with it."""
     rule = next(rule for rule in _rules() if rule.name == name)
-    return Flag(rule.name, rule.says, rule.source, tuple(spans), tuple(questions))
+    return _flag(rule, spans, questions)
+
+
+def _flag(rule: Rule, spans: Sequence[Span], questions: Sequence[str] = ()) -> Flag:
+    return Flag(rule.name, rule.title, rule.says, rule.source, tuple(spans), tuple(questions))
 
 
 def _noticed(rule: Rule, draft: str, parts: Sequence[Part], cited: Sequence[Span]) -> tuple[Span, ...] | None:
@@ -96,6 +101,6 @@ def _rules() -> tuple[Rule, ...]:
     return tuple(_rule(**one) for one in table["rule"])
 
 
-def _rule(name: str, says: str, source: str, patterns: Sequence[str] = (), before: str = "") -> Rule:
+def _rule(patterns: Sequence[str] = (), before: str = "", **told: str) -> Rule:
     compiled = tuple(re.compile(one, re.I) for one in patterns)
-    return Rule(name, says, source, compiled, re.compile(before, re.I) if before else None)
+    return Rule(**told, patterns=compiled, before=re.compile(before, re.I) if before else None)
