@@ -46,7 +46,7 @@ _COMPLEMENT = re.compile(
     r"(?=[,.;:()\n]|\s(?:which|that|was|were|is|are|has|have|had|will|and|published|in|on|at|as|closed|launched|sets?|it|we|to|last)\b|$)"
 )
 _TITLE_AHEAD = re.compile(
-    r",?\s?(?:entitled|titled|headed|headlined|called|named)?,?\s?[:,]?\s?(?P<open>[‘’'\"“”]{1,2})(?P<title>[A-Z0-9][^’”\"\n]{3,150})[’'”\"]"
+    r",?\s?(?:entitled|titled|headed|headlined|called|named)?,?\s?[:,]?\s?(?P<open>[‘’'\"“”]{1,2})(?P<title>[A-Z0-9](?:[^’”\"\n]|’(?=\w)){3,150})[’'”\"](?!\w)"
 )
 _UNMARKED_AHEAD = re.compile(
     r",\s(?:entitled,?\s)?(?P<title>[A-Z][^,;.?\n]{8,110}(?:,\s[^,;.?\n]{3,60}){0,2})"
@@ -172,10 +172,14 @@ def _last_word(text: str, end: int) -> str:
     return text[max(0, end - 14) : end].rsplit(" ", maxsplit=1)[-1]
 
 
+_CLOSED = re.compile(r"(?<!s)['’]$")  # the end of a quotation, not of "ministers’"
+
+
 def _phrase_start(text: str, at: int) -> int:
     words = list(_MODIFIER.finditer(text, max(sentence_start(text, at), at - 60), at))
     for word in reversed(words[-4:]):
-        if text[word.end() : at].strip() or word.group().lower() in _BREAKS:
+        closed = bool(_CLOSED.search(word.group()))
+        if closed or text[word.end() : at].strip() or word.group().lower() in _BREAKS:
             break
         at = word.start()
     return at - len("call for ") if text[max(0, at - 9) : at].lower() == "call for " else at
