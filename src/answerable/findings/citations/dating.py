@@ -15,19 +15,21 @@ _AFTER = re.compile(
     r"(?:by\s(?:[\w’',-]{1,20}\s){1,14}?|(?:here\s|alongside\s|at\s)(?:[\w’']{1,14}\s){0,4}?)?"
     r"(?:(?:on|in|of|from)\s)?(?:the\s)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s)?$"
 )
+_NOT_OF_ISSUE = re.compile(r"\b(?:by|until|since|before|after|(?:close[sd]?|end(?:s|ed)?)(?:\s(?:on|in))?)\s(?:the\s)?$")
 _ISSUED = re.compile(r"\b(?:published|updated|issued|released|launched|laid)\b")
 _YEAR_AFTER = re.compile(
     r"[’'”\")]{0,2},?:?\s\(?(?:(?:was|were|last)\s)?(?:published\s|issued\s|updated\s)?(?:in\s)?((?:19|20)\d\d)\b(?![/–-]\d)"
 )
 _BEFORE = re.compile(
-    r"(?:published|launched|issued|released|ran|announced|consulted|laid|wrote|updated|made)\b|^\s?,?\s?(?:the|a|an)?\s?$"
+    r"(?:published|launched|issued|released|ran|announced|consulted|laid|wrote|updated|made|introduced)\b"
 )
+_AT_ONCE = re.compile(r"\s?,?\s?(?:the|a|an)?\s?")
 _ISSUES = re.compile(
-    r"\b(?:published|launched|issued|released)\s(?:(?:a|an|its|the|our|their|new|revised|updated)\s){0,2}(?:response\sto\s(?:the|its|our)\s)?$"
+    r"\b(?:published|launched|issued|released|introduced|publication\sof|launch\sof)\s(?:(?:a|an|its|the|our|their|new|revised|updated)\s){0,2}(?:response\sto\s(?:the|its|our)\s)?$"
 )
 _ON_THEN = re.compile(r"[^.;,?\n]{0,80}?\s(?:on|in)\s(?:\w{3,6}day,?\s)?$")
 _WAS_ISSUED = re.compile(
-    r"[^.;,?\n]{0,60}?\s(?:was|were)\s(?:first\s|last\s|then\s)?(?:published|launched|issued|released|laid|refreshed|updated)"
+    r"[^.;,?\n]{0,60}?\s(?:was|were)\s(?:first\s|last\s|then\s)?(?:published|launched|issued|released|laid|refreshed|updated|introduced)"
     r"(?:\sin\sParliament|\sbefore\sParliament)?\s(?:on|in)\s(?:\w{3,6}day,?\s)?$"
 )
 _IN_YEAR = re.compile(r"\b[Ii]n\s(?P<year>(?:19|20)\d\d)\b(?![/–-]\d),?\s[^.;\n]{0,70}$")
@@ -41,7 +43,11 @@ def date_of(text: str, start: int, end: int, said_on: date | None) -> PartialDat
     after = following if following and _AFTER.fullmatch(text, end, following.span.start) else None
     if after and after.day and _ISSUED.search(text, end, after.span.start):
         return after.settled(said_on)
-    inside = [found for found in printed_dates(text, start, end) if found.year or found.day]
+    inside = [
+        found
+        for found in printed_dates(text, start, end)
+        if (found.year or found.day) and not _NOT_OF_ISSUE.search(text, start, found.span.start)
+    ]
     if inside or after:
         return (inside[-1] if inside else following).settled(said_on)  # type: ignore[union-attr]
     year = _YEAR_AFTER.match(text, end)
@@ -80,7 +86,7 @@ def opening_date(text: str, start: int) -> PrintedDate | None:
     for found in printed_dates(text, begin, start):
         if re.search(
             r"(?:^|\s)(?:On|In|on|in)(?:\sthe)?\s$", text[max(begin, found.span.start - 8) : found.span.start]
-        ) and (_BEFORE.search(text, found.span.end, start)):
+        ) and (_BEFORE.search(text, found.span.end, start) or _AT_ONCE.fullmatch(text, found.span.end, start)):
             return found
     return None
 

@@ -126,8 +126,8 @@ def apart(certain: list[Citation]) -> list[Citation]:
 
 def open_guesses(certain: list[Citation], guesses: list[Candidate]) -> list[Candidate]:
     """The phrases that no certain citation has taken already."""
-    free = (guess for guess in guesses if not any(_taken(guess, citation) for citation in _near(certain, guess)))
-    return [_shortened(guess, certain) for guess in free]
+    short = (_shortened(guess, certain) for guess in guesses)
+    return [guess for guess in short if not any(_taken(guess, citation) for citation in _near(certain, guess))]
 
 
 def _shortened(guess: Candidate, certain: list[Citation]) -> Candidate:

@@ -9,6 +9,7 @@ from answerable.findings.citations.citation import Kind
 from answerable.findings.citations.cue import Cue, last_match
 from answerable.findings.citations.dating import sentence_start
 from answerable.findings.citations.titles import title_end, title_start
+from answerable.model.printed_dates import MONTHS
 
 _NOUNS_WORDS = """
 report reports review reviews strategy strategies plan plans paper papers code codes framework guidance statistics
@@ -91,7 +92,7 @@ def named(cue: Cue) -> Iterator[Candidate]:
     """The cue is a word for a kind of document: the phrase that it heads."""
     text, start, end = cue.text, cue.start, cue.end
     word = text[start:end]
-    begin = _after_body(text, title_start(text, start), start)
+    begin = _after_date(text, _after_body(text, title_start(text, start), start), start)
     capital = word[0].isupper() or begin < start
     if word[0].isupper():
         stop = title_end(text, end)
@@ -110,7 +111,8 @@ def named(cue: Cue) -> Iterator[Candidate]:
         stop, rule = ahead.end("title"), "quoted-title"
     else:
         stop = _to_its_date(text, end, stop)
-        if _ORGANISATION.search(text, begin, stop):
+        body = _ORGANISATION.search(text, begin, stop)
+        if body and not _ABOUT.search(text, end, body.start()):
             return
     yield Candidate(_kind(text, begin, start, word), begin, stop, rule, word.lower())
 
@@ -134,6 +136,15 @@ def _after_body(text: str, begin: int, at: int) -> int:
     return body.end() if body else begin
 
 
+_DATED_BEFORE = re.compile(rf"(?:\d{{1,2}}\s)?(?:{'|'.join(MONTHS)})(?:\s\d{{4}})?(?:\)|,|\sand)\s(?:(?:the|a|an|our|its|their)\s)?")
+
+
+def _after_date(text: str, begin: int, at: int) -> int:
+    """Passes over a date that ends what came before: "published May 2030 and the Ferry Strategy"."""
+    dated = _DATED_BEFORE.match(text, begin, at)
+    return dated.end() if dated else begin
+
+
 def _kind(text: str, begin: int, start: int, word: str) -> Kind:
     if word.lower() == "statement" and _WRITTEN.search(text, max(0, begin - 10), start):
         return "written_statement"
@@ -152,6 +163,8 @@ _ORGANISATION = re.compile(
     r"\b(?:Office (?:for|of)|(?:Authority|Authorities|Committee|Commission|Board|Council|Body|Agency|Department|"
     r"Service|Panel|Group|Programme|Scheme|Fund|Team|Directorate|Executive|Unit|Operators|America|Award|Grant)(?:\s\([A-Za-z]{2,8}\))?$)"
 )
+
+_ABOUT = re.compile(r"\s(?:for|of|on|to|into|from|by|about)\s")  # "Plan for the Civil Service" is no body
 
 
 def _to_its_date(text: str, end: int, stop: int) -> int:

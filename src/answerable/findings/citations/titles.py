@@ -75,7 +75,7 @@ def _opening(text: str, start: int) -> int:
 
 
 _ON = re.compile(
-    r"(?:(?:\s(?:of|for|on|to|in|and|the|into|with|by|from|&|–|-)){1,3}\s(?=[A-Z0-9‘'“\"])|\s)"
+    r"(?:(?:\s(?:of|for|on|to|in|and|the|into|with|by|from|&)){1,3}\s(?=[A-Z0-9‘'“\"])|\s[–-]\s(?=[A-Z0-9])|\s)"
     r"(?:[A-Z][\w’'&/–-]{0,40}|\d{4}(?:[-/–]\d{2,4})?\b|\((?:[A-Z][\w ’&-]{0,60})\))"
 )
 
