@@ -44,7 +44,8 @@ _BREAKS = frozenset(_BREAKS_WORDS.split())
 _COMPLEMENT = re.compile(
     r"\s(?:on|into|of|to|from|for|about|by|regarding|relating to|concerning|outlining)\s"
     r"(?:[^\s,.;:()\n]{1,24}\s){0,9}?[^\s,.;:()\n]{1,24}"
-    r"(?=[,.;:()\n]|\s(?:which|that|was|were|is|are|has|have|had|will|and|published|in|on|at|as|closed|launched|sets?|it|we|to|last)\b|$)"
+    r"(?=[,.;:()\n]|\s(?:which|that|was|were|is|are|has|have|had|will|and|published|in|on|at|as|closed|launched|sets?|it|we|to|last|"
+    r"can|may|could|would|should|must|makes?|shows?|found|collected|went|provides?|estimates?|states?|says|received|opened)\b|$)"
 )
 _TITLE_AHEAD = re.compile(
     r",?\s?(?:entitled|titled|headed|headlined|called|named)?,?\s?[:,]?\s?(?P<open>[‘’'\"“”]{1,2})(?P<title>[A-Z0-9](?:[^’”\"\n]|’(?=\w)){3,150})[’'”\"](?!\w)"
@@ -77,6 +78,9 @@ _OF = re.compile(
 _CAPITALISED = re.compile(r"[A-Z][\w’'&–-]{1,40}")
 _AFTER = re.compile(r",?\s?\(?(?=[a-zA-Z])")
 
+_VERBS = frozenset(["report", "review", "update", "study", "release", "list", "audit", "research", "plan", "note", "forecast", "register", "guide", "debate"])
+_INFINITIVE = re.compile(r"\b(?:to|will|we|not|may|and|can|should)\s$")
+
 
 class Candidate(Struct, frozen=True):
     """A phrase that may name something citable, before it is weighed."""
@@ -92,6 +96,8 @@ def named(cue: Cue) -> Iterator[Candidate]:
     """The cue is a word for a kind of document: the phrase that it heads."""
     text, start, end = cue.text, cue.start, cue.end
     word = text[start:end]
+    if word in _VERBS and _INFINITIVE.search(text, max(0, start - 8), start):
+        return
     begin = _after_date(text, _after_body(text, title_start(text, start), start), start)
     capital = word[0].isupper() or begin < start
     if word[0].isupper():
