@@ -64,6 +64,27 @@ def date_of(text: str, start: int, end: int, said_on: date | None) -> PartialDat
     return PartialDate(known[-1]) if known else None
 
 
+_INTRODUCED = re.compile(
+    r"(?:\s\([^()\n]{1,20}\))?,?\s(?:(?:which|were|was|since|its)\s){0,3}(?:introduced|published|publication|laid)\b[^.;,\n]{0,50}?\s(?:on|in)\s"
+)
+
+
+def introduced(text: str, start: int, end: int, said_on: date | None) -> PartialDate | None:
+    """The day on which a bill or instrument without a year in its title, `text[start:end]`, was introduced or laid."""
+    if _ISSUES.search(text, max(0, start - 40), start):
+        following = next(printed_dates(text, end, min(len(text), end + 60)), None)
+        if following and _ON_THEN.fullmatch(text, end, following.span.start):
+            return following.settled(said_on)
+    lead = _INTRODUCED.match(text, end, min(len(text), end + 110))
+    if lead:
+        following = next(printed_dates(text, lead.end(), min(len(text), lead.end() + 20)), None)
+        if following and following.span.start == lead.end():
+            return following.settled(said_on)
+        if (year := _YEAR.match(text, lead.end())) is not None:
+            return PartialDate(int(year.group()))
+    return None
+
+
 def _issued_date(
     text: str, start: int, end: int, following: PrintedDate | None, said_on: date | None
 ) -> PartialDate | None:
