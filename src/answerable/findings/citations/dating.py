@@ -13,16 +13,17 @@ _AFTER = re.compile(
     r"(?:was\s)?laid\sbefore\sParliament\s|made\s(?:to|in)\s(?:the\sHouse|Parliament)\s(?:of\sCommons\s)?){0,3}"
     r"(?:(?:published|updated|issued|dated|released|launched|launching|made|given|announced|signed|sent|laid|set\sout|agreed|entitled)\s?)?"
     r"(?:by\s(?:[\w’',-]{1,20}\s){1,14}?|(?:here\s|alongside\s|at\s)(?:[\w’']{1,14}\s){0,4}?)?"
-    r"(?:(?:on|in|of|from)\s)?(?:the\s)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s)?$"
+    r"(?:(?:on|in|of|from|between)\s)?(?:the\s)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s)?$"
 )
 _NOT_OF_ISSUE = re.compile(r"\b(?:by|until|since|before|after|(?:close[sd]?|end(?:s|ed)?)(?:\s(?:on|in))?)\s(?:the\s)?$")
 _ISSUED = re.compile(r"\b(?:published|updated|issued|released|launched|laid)\b")
 _YEAR_AFTER = re.compile(
-    r"[’'”\")]{0,2},?:?\s\(?(?:(?:was|were|last)\s)?(?:published\s|issued\s|updated\s)?(?:in\s)?((?:19|20)\d\d)\b(?![/–-]\d)"
+    r"[’'”\")]{0,2},?:?\s\(?(?:(?:was|were|last)\s)?(?:published\s|issued\s|updated\s|launched\s|released\s|refreshed\s|introduced\s)?(?:in\s)?((?:19|20)\d\d)\b(?![/–-]\d)"
 )
 _BEFORE = re.compile(
     r"(?:published|launched|issued|released|ran|announced|consulted|laid|wrote|updated|made|introduced)\b"
 )
+_RELATIVE = re.compile(r"\b(?:that|which|who|against|about)\b")
 _AT_ONCE = re.compile(r"\s?,?\s?(?:the|a|an)?\s?")
 _ISSUES = re.compile(
     r"\b(?:published|launched|issued|released|introduced|publication\sof|launch\sof)\s(?:(?:a|an|its|the|our|their|new|revised|updated)\s){0,2}(?:response\sto\s(?:the|its|our)\s)?$"
@@ -34,6 +35,7 @@ _WAS_ISSUED = re.compile(
 )
 _IN_YEAR = re.compile(r"\b[Ii]n\s(?P<year>(?:19|20)\d\d)\b(?![/–-]\d),?\s[^.;\n]{0,70}$")
 _TODAY = re.compile(r",?\s(?:which\swas\s)?(?:published|launched|issued|released)\stoday\b")
+_THIS_YEAR = re.compile(r",?\s(?:(?:which\s)?was\s)?(?:(?:published|launched|issued|released)\s)?earlier\sthis\syear\b")
 _SENTENCE = re.compile(r"[.?!]\s(?=[A-Z‘“])|\n|;\s")
 
 
@@ -98,6 +100,8 @@ def _issued_date(
         return PartialDate(int(year["year"]))
     if said_on and _TODAY.match(text, end):
         return PartialDate(said_on.year, said_on.month, said_on.day)
+    if said_on and _THIS_YEAR.match(text, end):
+        return PartialDate(said_on.year)
     return None
 
 
@@ -107,9 +111,14 @@ def opening_date(text: str, start: int) -> PrintedDate | None:
     for found in printed_dates(text, begin, start):
         if re.search(
             r"(?:^|\s)(?:On|In|on|in)(?:\sthe)?\s$", text[max(begin, found.span.start - 8) : found.span.start]
-        ) and (_BEFORE.search(text, found.span.end, start) or _AT_ONCE.fullmatch(text, found.span.end, start)):
+        ) and (_issues(text, found.span.end, start) or _AT_ONCE.fullmatch(text, found.span.end, start)):
             return found
     return None
+
+
+def _issues(text: str, start: int, end: int) -> bool:
+    """Whether the words between a date and a title say that the title was issued, and not something about it."""
+    return bool(_BEFORE.search(text, start, end)) and not _RELATIVE.search(text, start, end)
 
 
 def sentence_start(text: str, at: int, reach: int = 160) -> int:

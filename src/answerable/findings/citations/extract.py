@@ -195,16 +195,17 @@ _PLACE_OF = re.compile(
 
 
 def _first_mentions(text: str, found: list[Citation]) -> list[Citation]:
-    """A statute or treaty counts once, and again for each other section of it."""
-    seen: set[tuple[str, str | None]] = set()
-    kept = []
+    """A statute or treaty counts once, dated wherever its year is given, and again for each other section of it."""
+    seen: dict[tuple[str, str | None], int] = {}
+    kept: list[Citation] = []
     for citation in found:
         title = _PLACE_OF.sub("", citation.quote(text)).lower()
         if citation.kind in _LAW and title:
-            known = (title, citation.locator) in seen
-            seen |= {(title, citation.locator), (title, None)}
-            if known:
+            first = seen.get((title, citation.locator))
+            if first is not None:
+                kept[first] = msgspec.structs.replace(kept[first], date=kept[first].date or citation.date)
                 continue
+            seen[title, citation.locator] = seen[title, None] = len(kept)
         kept.append(citation)
     return kept
 
