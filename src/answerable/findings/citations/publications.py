@@ -195,12 +195,16 @@ _CLOSED = re.compile(r"(?<!s)['’]$")  # the end of a quotation, not of "minist
 
 
 def _phrase_start(text: str, at: int) -> int:
-    words = list(_MODIFIER.finditer(text, max(sentence_start(text, at), at - 60), at))
-    for word in reversed(words[-4:]):
-        closed = bool(_CLOSED.search(word.group()))
-        if closed or text[word.end() : at].strip() or word.group().lower() in _BREAKS:
+    """Back over up to four words that may describe the document: "latest quarterly" in "the latest quarterly report"."""
+    floor = max(0, at - 60)
+    for _ in range(4):
+        space = max(text.rfind(" ", floor, at - 1), text.rfind("\n", floor, at - 1))
+        word = text[space + 1 : at - 1]
+        if space < 0 or text[at - 1] != " " or not _MODIFIER.fullmatch(word) or word.lower() in _BREAKS:
             break
-        at = word.start()
+        if _CLOSED.search(word):
+            break
+        at = space + 1
     return at - len("call for ") if text[max(0, at - 9) : at].lower() == "call for " else at
 
 
