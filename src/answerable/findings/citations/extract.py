@@ -66,9 +66,8 @@ def _table(listed: Iterable[tuple[P, str]]) -> dict[str, tuple[P, ...]]:
     return words
 
 
-CERTAIN = _table(_CERTAIN)
-WEIGHED = _table(_WEIGHED)
-CUES = frozenset(CERTAIN) | frozenset(WEIGHED)
+_BY_WORD = _table(_CERTAIN), _table(_WEIGHED)
+CUES = {word: tuple(table.get(word, ()) for table in _BY_WORD) for table in _BY_WORD for word in table}
 
 
 def citations(text: str, said_on: date | None = None) -> tuple[Citation, ...]:
@@ -80,6 +79,8 @@ def citations(text: str, said_on: date | None = None) -> tuple[Citation, ...]:
     if not isinstance(text, str):
         raise InputError("citations", "text (a str)", type(text).__name__)
     certain, guesses = candidates(text, said_on)
+    if not certain and not guesses:
+        return ()
     certain = apart(certain)
     return arranged(text, certain, accepted(text, certain, guesses), said_on)
 
@@ -89,12 +90,12 @@ def candidates(text: str, said_on: date | None) -> tuple[list[Citation], list[Ca
     certain: list[Citation] = []
     guesses: list[Candidate] = []
     for word in _WORD.finditer(text):
-        printed = word[0]
-        if printed in CUES:
-            cue = Cue(text, word.start(), word.end(), said_on)
-            for pattern in CERTAIN.get(printed, ()):
+        called = CUES.get(word[0])
+        if called:
+            cue = Cue(text, *word.span(), said_on)
+            for pattern in called[0]:
                 certain += pattern(cue)
-            for guess in WEIGHED.get(printed, ()):
+            for guess in called[1]:
                 guesses += guess(cue)
     for mark in ("‘", "“"):
         at = text.find(mark)

@@ -50,6 +50,7 @@ _COMPLEMENT = re.compile(
 _TITLE_AHEAD = re.compile(
     r",?\s?(?:entitled|titled|headed|headlined|called|named)?,?\s?[:,]?\s?(?P<open>[‘’'\"“”]{1,2})(?P<title>[A-Z0-9](?:[^’”\"\n]|’(?=\w)){3,150})[’'”\"](?!\w)"
 )
+_MARKS = frozenset("‘’'\"“”")
 _UNMARKED_AHEAD = re.compile(
     r",\s(?:entitled,?\s)?(?P<title>[A-Z][^,;.?\n]{8,110}(?:,\s[^,;.?\n]{3,60}){0,2})"
     r"(?=,\s(?:published|updated|dated|issued|HC\s?\d|CP\s?\d|Cm\s?\d)|;\sand\swhat\b)"
@@ -98,7 +99,9 @@ def named(cue: Cue) -> Iterator[Candidate]:
     word = text[start:end]
     if word in _VERBS and _INFINITIVE.search(text, max(0, start - 8), start):
         return
-    begin = _after_date(text, _after_body(text, title_start(text, start), start), start)
+    begin = title_start(text, start)
+    if begin < start:
+        begin = _after_date(text, _after_body(text, begin, start), start)
     capital = word[0].isupper() or begin < start
     if word[0].isupper():
         stop = title_end(text, end)
@@ -112,7 +115,7 @@ def named(cue: Cue) -> Iterator[Candidate]:
         complement = _COMPLEMENT.match(text, end, min(len(text), end + 160))
         if complement:
             stop = complement.end()
-    ahead = _title_ahead(text, stop) or _title_ahead(text, end)
+    ahead = _title_ahead(text, stop) or (_title_ahead(text, end) if stop > end else None)
     if ahead:
         stop, rule = ahead.end("title"), "quoted-title"
     else:
@@ -126,7 +129,8 @@ def named(cue: Cue) -> Iterator[Candidate]:
 def _title_ahead(text: str, at: int) -> re.Match[str] | None:
     """The title after the word for the document, in marks of quotation or between commas."""
     limit = min(len(text), at + 190)
-    return _TITLE_AHEAD.match(text, at, limit) or _UNMARKED_AHEAD.match(text, at, limit)
+    marked = None if _MARKS.isdisjoint(text[at : at + 18]) else _TITLE_AHEAD.match(text, at, limit)
+    return marked or _UNMARKED_AHEAD.match(text, at, limit)
 
 
 _BODY_BEFORE = re.compile(
@@ -159,7 +163,7 @@ def _kind(text: str, begin: int, start: int, word: str) -> Kind:
 
 _WRITTEN = re.compile(r"\b[Ww]ritten\s(?:[Mm]inisterial\s)?$")
 _TO_DATE = re.compile(
-    r"[^,.;?\n]{1,140}?(?=,\s(?:last\s|which was\s)?(?:published|updated|issued|launched|dated|released)\b)"
+    r"[^,.;?\n]{1,140}+(?=,\s(?:last\s|which was\s)?(?:published|updated|issued|launched|dated|released)\b)"
 )
 _SUBTITLE = re.compile(r":\s[a-z][^,.;:?\n]{8,120}(?=[,.;?\n]|$)")
 _UNMARKED = re.compile(r"\s(?=[A-Z][a-z’]+\s[\w‘])[^,.;?\n]{12,170}(?=[,.;?\n]|$)")

@@ -40,28 +40,29 @@ _OPENING = re.compile(r"(?:^|[.?!]\s|\n|;\s)\S{0,3}\s?$")
 def features(text: str, found: Candidate, seen: set[str]) -> list[str]:
     """What the model looks at: the rule, the head word, the words around, and whether a link or a date is near."""
     phrase = text[found.start : found.end]
+    words = phrase.split()
     behind = text[max(0, found.start - 90) : found.start]
     ahead = text[found.end : found.end + 160]
-    before = _BEFORE.findall(behind[-60:].lower())
+    close = behind[-60:].lower()
+    before = _BEFORE.findall(close)
     return [
-        *_of_phrase(found, phrase, phrase.split()),
-        *_of_words_around(found, phrase, before, _AFTER.findall(ahead[:40].lower())[:2]),
-        *_of_neighbourhood(text, found, behind[-60:].lower(), ahead, before),
+        *_of_phrase(found, phrase, words),
+        *_of_words_around(found, words, before, _AFTER.findall(ahead[:40].lower())[:2]),
+        *_of_neighbourhood(text, found, close, ahead, before),
         *_of_sentence(text, found, behind.split(), ahead, before),
-        *_of_repeats(text, found, phrase, seen),
+        *_of_repeats(text, found, phrase, words, seen),
     ]
 
 
-def _of_repeats(text: str, found: Candidate, phrase: str, seen: set[str]) -> list[str]:
+def _of_repeats(text: str, found: Candidate, phrase: str, words: list[str], seen: set[str]) -> list[str]:
     names = []
     if found.head in seen:
         names.append(found.rule + " seen")
     if phrase.lower() in seen:
         names.append("seen")
-    tail = _tail(phrase)
-    if tail in seen:
+    if _tail(words) in seen:
         names.append(found.rule + " last words seen")
-    printed = " ".join(phrase.split()[-2:])
+    printed = " ".join(words[-2:])
     if len(printed) > 6 and text.find(printed, found.end, found.end + 1500) >= 0:
         names.append(found.rule + " named again")
     return names
@@ -70,11 +71,11 @@ def _of_repeats(text: str, found: Candidate, phrase: str, seen: set[str]) -> lis
 def remember(text: str, found: Candidate, seen: set[str]) -> None:
     """Notes the words of a phrase, so that a second mention can be told from the first."""
     phrase = text[found.start : found.end]
-    seen |= {found.head, phrase.lower(), _tail(phrase)}
+    seen |= {found.head, phrase.lower(), _tail(phrase.split())}
 
 
-def _tail(phrase: str) -> str:
-    return " ".join(phrase.lower().split()[-2:])
+def _tail(words: list[str]) -> str:
+    return " ".join(words[-2:]).lower()
 
 
 def _of_phrase(found: Candidate, phrase: str, words: list[str]) -> list[str]:
@@ -85,10 +86,9 @@ def _of_phrase(found: Candidate, phrase: str, words: list[str]) -> list[str]:
         "head " + found.head.removesuffix("s"),
         f"{rule} head {found.head}",
         "first " + (words[0].lower() if words else ""),
-        "last two " + _tail(phrase),
+        "last two " + _tail(words),
         f"{rule} capitals {min(capitals, 5)}",
         f"{rule} words {min(len(words), 7)}",
-        *["modifier " + modifier.lower() for modifier in words[:-1][-3:]],
     ]
     if _YEAR.search(phrase):
         names.append(rule + " year within")
@@ -97,11 +97,11 @@ def _of_phrase(found: Candidate, phrase: str, words: list[str]) -> list[str]:
     return names
 
 
-def _of_words_around(found: Candidate, phrase: str, before: list[str], after: list[str]) -> list[str]:
+def _of_words_around(found: Candidate, words: list[str], before: list[str], after: list[str]) -> list[str]:
     rule = found.rule
     near = before[-4:]
     determiner = near[-1] if near and near[-1] in _DETERMINERS else "-"
-    opening = phrase.split(" ", 1)[0].lower()
+    opening = words[0].lower() if words else ""
     lead = [word for word in near if word not in _DETERMINERS][-3:]
     names = [
         "determiner " + (opening if opening in _DETERMINERS else determiner),
@@ -112,8 +112,6 @@ def _of_words_around(found: Candidate, phrase: str, before: list[str], after: li
     for place, word in enumerate(after):
         names.append(f"after {place} {word}")
         names.append(f"{rule} after {place} {word}")
-    if after and lead:
-        names.append(f"between {lead[-1]} {after[0]}")
     return names
 
 
