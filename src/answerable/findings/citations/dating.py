@@ -15,7 +15,9 @@ _AFTER = re.compile(
     r"(?:by\s(?:[\w’',-]{1,20}\s){1,14}?|(?:here\s|alongside\s|at\s)(?:[\w’']{1,14}\s){0,4}?)?"
     r"(?:(?:on|in|of|from|between)\s)?(?:the\s)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s)?$"
 )
-_NOT_OF_ISSUE = re.compile(r"\b(?:by|until|since|before|after|(?:close[sd]?|end(?:s|ed)?)(?:\s(?:on|in))?)\s(?:the\s)?$")
+_NOT_OF_ISSUE = re.compile(
+    r"\b(?:by|until|since|before|after|(?:close[sd]?|end(?:s|ed)?)(?:\s(?:on|in))?)\s(?:the\s)?$"
+)
 _ISSUED = re.compile(r"\b(?:published|updated|issued|released|launched|laid)\b")
 _YEAR_AFTER = re.compile(
     r"[’'”\")]{0,2},?:?\s\(?(?:(?:was|were|last)\s)?(?:published\s|issued\s|updated\s|launched\s|released\s|refreshed\s|introduced\s)?(?:in\s)?((?:19|20)\d\d)\b(?![/–-]\d)"
@@ -45,9 +47,10 @@ def date_of(text: str, start: int, end: int, said_on: date | None) -> PartialDat
     after = following if following and _AFTER.fullmatch(text, end, following.span.start) else None
     if after and after.day and _ISSUED.search(text, end, after.span.start):
         return after.settled(said_on)
+    printed = list(printed_dates(text, start, end))
     inside = [
         found
-        for found in printed_dates(text, start, end)
+        for found in printed
         if (found.year or found.day) and not _NOT_OF_ISSUE.search(text, start, found.span.start)
     ]
     if inside or after:
@@ -61,7 +64,7 @@ def date_of(text: str, start: int, end: int, said_on: date | None) -> PartialDat
     issued = _issued_date(text, start, end, following, said_on)
     if issued:
         return issued
-    years = [int(year) for year in _YEAR.findall(text, start, end)]
+    years = [] if printed else [int(year) for year in _YEAR.findall(text, start, end)]
     known = [year for year in years if said_on is None or year <= said_on.year]
     return PartialDate(known[-1]) if known else None
 

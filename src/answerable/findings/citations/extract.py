@@ -13,6 +13,7 @@ from answerable.findings.citations import answers, law, papers, publications, sp
 from answerable.findings.citations.citation import Citation
 from answerable.findings.citations.cue import Cue
 from answerable.findings.citations.dating import date_of
+from answerable.findings.citations.locators import locator
 from answerable.findings.citations.publications import Candidate
 from answerable.findings.citations.weigh import likely, remember
 from answerable.model.text import Span
@@ -66,8 +67,9 @@ def _table(listed: Iterable[tuple[P, str]]) -> dict[str, tuple[P, ...]]:
     return words
 
 
-_BY_WORD = _table(_CERTAIN), _table(_WEIGHED)
-CUES = {word: tuple(table.get(word, ()) for table in _BY_WORD) for table in _BY_WORD for word in table}
+_CERTAIN_OF = _table(_CERTAIN)
+_GUESS_OF = _table(_WEIGHED)
+CUES = {word: (_CERTAIN_OF.get(word, ()), _GUESS_OF.get(word, ())) for word in (*_CERTAIN_OF, *_GUESS_OF)}
 
 
 def citations(text: str, said_on: date | None = None) -> tuple[Citation, ...]:
@@ -223,7 +225,7 @@ def _date(text: str, start: int, end: int, said_on: date | None) -> str | None:
 def _settled(text: str, guess: Candidate, said_on: date | None) -> Citation:
     start, end, place = guess.start, guess.end, None
     if guess.kind != "letter":
-        start, end, place = publications.locator(text, guess.start, guess.end)
+        start, end, place = locator(text, guess.start, guess.end)
     return Citation(guess.kind, Span(start, end), guess.rule, None, place, _date(text, guess.start, guess.end, said_on))
 
 

@@ -7,7 +7,7 @@ from answerable.findings.linear import chance, weights
 
 _BEFORE = re.compile(r"[a-z’']+|[.;:,(\n]")
 _AFTER = re.compile(r"[a-z’']+|[.;:,(]")
-_LINKS = ("http", "www.", " here", "following link", "gov.uk", "website")
+_LINKED = re.compile(r"http|www\.| here|following link|gov\.uk|website")
 _PUBLISHED = re.compile(r"publish|launch|issued|released|available|laid")
 _FUTURE_WORDS = "will shall forthcoming upcoming due intend intends plan plans would shortly"
 _FUTURE = frozenset(_FUTURE_WORDS.split())
@@ -118,7 +118,7 @@ def _of_words_around(found: Candidate, words: list[str], before: list[str], afte
 def _of_neighbourhood(text: str, found: Candidate, behind: str, ahead: str, before: list[str]) -> list[str]:
     rule = found.rule
     names = []
-    if any([link in ahead for link in _LINKS]):
+    if _LINKED.search(ahead):
         names.append(rule + " link near")
     if _PUBLISHED.search(ahead, 0, 50):
         names.append(rule + " published after")
