@@ -279,7 +279,7 @@ WEB: list[Row] = [
     ("It is there at Ferry licences - GOV.UK.", [("web", None, None, None, "Ferry licences - GOV.UK")]),
     (
         "Wherever ferrymen " + "go and " * 30 + "Ferry licences - GOV.UK",
-        [("web", None, None, None, "go and " * 19 + "Ferry licences - GOV.UK")],
+        [("web", None, None, None, "go and " * 20 + "Ferry licences - GOV.UK")],
     ),
 ]
 
