@@ -34,7 +34,9 @@ def commitments(answer: str, answered_on: date | None = None) -> tuple[Commitmen
     found: list[tuple[Promise, Due | None]] = []
     for promise, due in clauses(answer, answered_on):
         if likely(answer, promise, due) >= THRESHOLD:
-            if found and _within(answer, found[-1][0], promise):
+            if found and found[-1][0].span.start == promise.span.start:
+                found[-1] = (promise, due)  # the verb of the sentence, not of the question within it
+            elif found and _within(answer, found[-1][0], promise):
                 found[-1] = _one(found[-1], (promise, due))
             else:
                 found.append((promise, due))
