@@ -26,6 +26,7 @@ PAGES = {
     "body": "/body/department-for-rivers",
     "status": "/status",
     "about": "/about",
+    "style": "/style",
     "API": "/api/v1",
     "not found": "/no/such/page",
 }

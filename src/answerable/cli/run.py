@@ -8,6 +8,7 @@ import typer
 
 from answerable.cli.add import add
 from answerable.cli.analyse import analyse
+from answerable.cli.backup import backup
 from answerable.cli.changes import changes
 from answerable.cli.compare import compare
 from answerable.cli.corrections import correct, corrections
@@ -38,7 +39,7 @@ app = typer.Typer(
 
 for command in (
     add, show, changes, waiting, timeliness, same, compare, documents, promises, corrections, correct, analyse,
-    status, export, rebuild, serve, demo,
+    status, export, backup, rebuild, serve, demo,
 ):  # fmt: skip
     app.command()(command)
 # A query may hold words that begin with a minus: they are the query's, not options.

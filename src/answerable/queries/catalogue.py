@@ -25,6 +25,8 @@ from answerable.queries.documents import (
 )
 from answerable.queries.figures import Behind, Timely
 from answerable.queries.gaps import Gaps, GapsAsked, gaps
+from answerable.queries.latest import Latest, LatestView, latest
+from answerable.queries.lookup import Meant, Typed, lookup
 from answerable.queries.one import OneQuestion
 from answerable.queries.passages import PartialCopy, PartsOf, Passage, copies, passages
 from answerable.queries.people import Everybody, OneOf, bodies, body, member, members
@@ -64,6 +66,8 @@ CATALOGUE = (
     Query("search", "/search", Search, Found, search),
     Query("question", "/questions/{id}", OneQuestion, QuestionPage, question),
     Query("newest", "/questions", Newest, tuple[QuestionLine, ...], newest_questions),
+    Query("latest", "/latest", Latest, LatestView, latest),
+    Query("lookup", "/lookup", Typed, tuple[Meant, ...], lookup),
     Query("members", "/members", Everybody, list[MemberCount], members),
     Query("member", "/members/{id}", OneOf, MemberView, member),
     Query("bodies", "/bodies", Everybody, list[BodyCount], bodies),

@@ -14,7 +14,7 @@ from tantivy import Index, IndexWriter, Order, Query, Searcher
 from answerable.errors import DamagedFinding
 from answerable.findings.base import Changes, Progress
 from answerable.findings.kept import alone
-from answerable.findings.search.compile import Compiler, Names
+from answerable.findings.search.compile import Compiler, Names, beginning
 from answerable.findings.search.labels import Label, Labels
 from answerable.findings.search.language import Clause
 from answerable.findings.search.schema import FACETS, WORDS, analyzer, document_of, schema
@@ -107,6 +107,13 @@ class SearchIndex:
             ids = tuple(str(searcher.doc(address)["id"][0]) for _, address in found.hits[:limit])
             total: int = found.count  # type: ignore[attr-defined]  # its stub leaves it out
             return Matches(total, ids, facets.result())
+
+    def headed(self, words: str, limit: int = 30) -> tuple[str, ...]:
+        """The newest questions whose heading has all of the words, of which the last may be a beginning."""
+        with self._reading() as searcher:
+            query = beginning(self._schema, self._analyzer, "heading", words)
+            found = searcher.search(query, limit, False, "tabled")
+            return tuple(str(searcher.doc(address)["id"][0]) for _, address in found.hits)
 
     def snippets(self, clauses: Sequence[Clause], texts: Sequence[str]) -> list[Snippet | None]:
         """For each text the part of it that shows best what was looked for; None where nothing of it is there."""
