@@ -28,6 +28,8 @@ PHRASES = [
     ("We published the ‘Ferry Quay’ guidance.", "guidance"),
     ("In the paper ‘Lamps for the Quay’s ferries’, we said so.", "paper ‘Lamps for the Quay’s ferries"),
     ("We issued a report.", "report"),
+    ("The paper entitled Lamps: An updated view of quays published on 3 May helps.", "Lamps: An updated view of quays"),
+    ("The page entitled Lamps for quays updated on 3 May helps.", "Lamps for quays"),
     ("The latest quarterly\nreport on lamps is out.", "report on lamps"),
 ]  # fmt: skip
 

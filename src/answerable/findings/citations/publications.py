@@ -57,7 +57,7 @@ _UNMARKED_AHEAD = re.compile(
 )
 _ENTITLED = re.compile(r":?,?\s?[‘’'\"“”]{0,2}(?P<title>[A-Z0-9£‘'“\"L])")
 _ENDS = re.compile(
-    r",?\s(?:which\swas\s|as\s|last\s|first\s|and\s)?(?:published|updated|dated|issued|launched|released|laid|produced|HC\s?\d|CP\s?\d|Cm\s?\d)\b|[;\n?]|[.]\s|[.]$|[’'”\"](?=[,.;\s]|$)|"
+    r",?\s(?:which\swas\s|as\s|last\s|first\s|and\s)?(?:published|updated(?=\s(?:on|in|by|\d))|dated|issued|launched|released|laid|produced|HC\s?\d|CP\s?\d|Cm\s?\d)\b|[;\n?]|[.]\s|[.]$|[’'”\"](?=[,.;\s]|$)|"
     r",\s(?:what|whether|if|how|when|which|for|by|on|HC|to|where|who|in|of)\b|\s\((?:HC|HL|CP|Cm|published)"
 )
 _QUOTED = re.compile(r"(?P<open>[‘“])(?P<title>[A-Z0-9][^‘“”\n]{7,140}?)[’”](?=[\s,.;:)]|$)")
