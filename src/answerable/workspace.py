@@ -56,7 +56,7 @@ class Workspace:
     @property
     def calendars(self) -> Calendars:
         """The chambers' calendars: ours with what was synced, and the reader's own; made anew after a sync."""
-        return _calendars(self.record, self.settings.calendar, told_at(self.record))
+        return _calendars(self.record, self.settings.calendar, self.record.moment())
 
     @cached_property
     def search(self) -> SearchIndex:
@@ -167,10 +167,10 @@ def judge(question: str, answer: str) -> Judgement:
 
 
 @lru_cache(maxsize=4)
-def _calendars(record: Record, readers_own: str, moment: str | None) -> Calendars:
-    known = own_calendars()
-    if moment:
-        known = known.with_told(told(record), f"days told since by the official calendar service, read {moment[:10]}")
+def _calendars(record: Record, readers_own: str, _moment: int) -> Calendars:
+    known, read = own_calendars(), told_at(record)
+    if read:
+        known = known.with_told(told(record), f"days told since by the official calendar service, read {read[:10]}")
     return known.extended(Path(readers_own)) if readers_own else known
 
 

@@ -92,7 +92,7 @@ def test_follow_confirm_be_told_and_stop(chromium, place, script):
 
 
 def test_the_pages_for_following_are_for_everybody(chromium, place):
-    directory, mailbox, site = place
+    _directory, mailbox, site = place
     window = chromium.new_context(base_url=site, viewport={"width": 340, "height": 700})
     page = window.new_page()
     page.set_default_timeout(10_000)

@@ -10,7 +10,6 @@ from msgspec.structs import replace
 from answerable.errors import Ambiguous, NotFound
 from answerable.model.people import Member
 from answerable.model.question import Question
-from answerable.record.listing import MOMENT, Listing
 from answerable.record.people import names
 from answerable.record.record import Record
 
@@ -29,6 +28,17 @@ class Named(Struct, frozen=True):
             return (words,)
         found = [self.having.get(word, set()) for word in _words(words)]
         return sorted(set.intersection(*found)) if found else ()
+
+    def beginning(self, words: str) -> Sequence[str]:
+        """All whose name has words that begin with these, in the order of names."""
+        wanted = list(_words(words))
+        if not wanted:
+            return ()
+        found = set.intersection(*(self._with(start) for start in wanted))
+        return sorted(found, key=lambda id_: (self.names[id_], id_))
+
+    def _with(self, start: str) -> set[str]:
+        return set().union(*(ids for word, ids in self.having.items() if word.startswith(start)))
 
     def one(self, words: str, what: str) -> str:
         """The only id that the words mean; one whose name is just these words comes before longer names.
@@ -59,7 +69,7 @@ class Directory(Struct, frozen=True):
 
 def directory(record: Record) -> Directory:
     """The names in the record as it is now."""
-    return _directory(record, record.cursor(), _last_sync(record))
+    return _directory(record, record.moment())
 
 
 def named(record: Record, questions: Iterable[Question]) -> list[Question]:
@@ -80,14 +90,8 @@ def _member(member: Member | None, names: dict[str, str]) -> Member | None:
     return replace(member, name=names.get(member.id)) if member and not member.name else member
 
 
-def _last_sync(record: Record) -> str | None:
-    """Members get their names without any question being changed."""
-    with record.reading() as connection:
-        return Listing(connection).place(MOMENT)
-
-
 @lru_cache(maxsize=4)
-def _directory(record: Record, _cursor: int, _moment: str | None) -> Directory:
+def _directory(record: Record, _moment: int) -> Directory:
     members, bodies = names(record)
     return Directory(_indexed(members), _indexed(bodies))
 

@@ -1,5 +1,6 @@
 """The Members and bodies of the record, with their questions."""
 
+from datetime import date
 from typing import Any
 
 from msgspec import Struct
@@ -111,6 +112,30 @@ def names(record: Record) -> tuple[dict[str, str], dict[str, str]]:
 def newest(record: Record, limit: int = 10) -> list[Question]:
     """The questions tabled last."""
     return _listed(record, tables.question.c.tabled.is_not(None), limit, 0)
+
+
+def newest_answered(record: Record, limit: int = 10) -> list[Question]:
+    """The questions answered last."""
+    day = tables.question.c.answered
+    return _listed(record, day.is_not(None), limit, 0, day)
+
+
+class LastDay(Struct, frozen=True):
+    """The last day on which the record knows of any, and how many."""
+
+    day: date | None
+    count: int
+
+
+def last_days(record: Record) -> tuple[LastDay, LastDay]:
+    """The last day of tabling, and the last of answering, each with its number of questions."""
+    with record.reading() as connection:
+        return (_last(connection, tables.question.c.tabled), _last(connection, tables.question.c.answered))
+
+
+def _last(connection: Connection, day: Any) -> LastDay:
+    last = connection.scalar(select(func.max(day)))
+    return LastDay(last, _count(connection, day == last) if last else 0)
 
 
 def asked_by(record: Record, member_id: str, limit: int = 50, offset: int = 0) -> list[Question]:

@@ -1,5 +1,6 @@
 """The record: a directory that remembers all that sources told, and what it comes to."""
 
+import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -32,6 +33,8 @@ class Record:
     def __init__(self, directory: Path, engine: Engine) -> None:
         self.directory = directory
         self._engine = engine
+        self._watch = sqlite3.connect(directory / FILE, isolation_level=None, check_same_thread=False)
+        self._newest = (-1, 0)  # a moment, and the newest change then
         self.identity = self._identify()
 
     @classmethod
@@ -50,6 +53,7 @@ class Record:
 
     def close(self) -> None:
         """Lets go of the files."""
+        self._watch.close()
         self._engine.dispose()
 
     @contextmanager
@@ -83,11 +87,22 @@ class Record:
             for statement in SETTLE:
                 settling.execute(statement)
 
+    def moment(self) -> int:
+        """Another number than before when anything in the record has changed meanwhile; costs next to nothing."""
+        try:
+            moment: int = self._watch.execute("PRAGMA data_version").fetchone()[0]
+        except sqlite3.Error as error:
+            raise RecordError(f"{self.directory}: cannot be used as a record ({error})") from None
+        return moment
+
     def cursor(self) -> int:
         """The newest change."""
-        with self.reading() as connection:
-            highest = (connection.scalar(select(func.max(t.c.changed))) for t in (tables.question, tables.gone))
-            return max(value or 0 for value in highest)
+        moment = self.moment()
+        if self._newest[0] != moment:
+            with self.reading() as connection:
+                highest = (connection.scalar(select(func.max(t.c.changed))) for t in (tables.question, tables.gone))
+                self._newest = (moment, max(value or 0 for value in highest))
+        return self._newest[1]
 
     def changed(self, after: int = 0) -> Iterator[Change]:
         """Every question that changed after the cursor, once, as it is now, oldest first; and ids that ceased."""
@@ -122,6 +137,18 @@ class Record:
         with self.reading() as connection:
             rows = connection.execution_options(yield_per=1000).execute(select(table.data).order_by(table.id))
             yield from (question_of(row.data) for row in rows)
+
+    def last_key(self) -> int:
+        """The highest number under which a question is kept; numbers begin with 1 and some may be free."""
+        with self.reading() as connection:
+            return connection.scalar(select(func.max(tables.question.c.key))) or 0
+
+    def ids(self, after: int, through: int) -> list[str]:
+        """The ids of the questions kept under the numbers after `after`, up to `through`."""
+        table = tables.question.c
+        with self.reading() as connection:
+            rows = select(table.id).where(table.key > after, table.key <= through).order_by(table.key)
+            return [row.id for row in connection.execute(rows)]
 
     def history(self, question_id: str) -> tuple[Event, ...]:
         """What happened to the question, oldest first; NotFound when there is none."""

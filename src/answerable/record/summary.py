@@ -47,13 +47,11 @@ class UnreadPlace(Struct, frozen=True):
 
 def summary(record: Record) -> Summary:
     """Counts over the whole record; counted again only when it has changed."""
-    with record.reading() as connection:
-        newest = connection.scalar(select(func.max(tables.document.c.key)))
-    return _summary(record, record.cursor(), newest)
+    return _summary(record, record.moment())
 
 
 @lru_cache(maxsize=4)
-def _summary(record: Record, _cursor: int, _newest: int | None) -> Summary:
+def _summary(record: Record, _moment: int) -> Summary:
     question, document = tables.question.c, tables.document.c
     # One at a time, for then each is the end of an index.
     spans = [select(one) for one in (func.min(question.tabled), func.max(question.tabled), func.max(question.answered))]

@@ -4,7 +4,7 @@ from datetime import date
 from functools import partial
 from typing import Annotated, Any
 
-from litestar import HttpMethod, route
+from litestar import HttpMethod, Request, route
 from litestar.datastructures import State
 from litestar.params import Parameter
 from litestar.response import Redirect, Template
@@ -12,8 +12,9 @@ from litestar.response import Redirect, Template
 from answerable.errors import QueryError
 from answerable.queries.annotations import annotations
 from answerable.queries.gaps import GapsAsked, gaps
+from answerable.queries.latest import Latest, latest
 from answerable.queries.people import Everybody, OneOf, bodies, body, member, members
-from answerable.queries.questions import Newest, OneQuestion, newest_questions, question
+from answerable.queries.questions import OneQuestion, question
 from answerable.queries.search import Search, Sort, search
 from answerable.queries.status import Nothing, status
 from answerable.queries.timeliness import HowLong, timeliness
@@ -22,9 +23,12 @@ from answerable.web.api_page import described
 from answerable.web.lifeline import lifeline
 from answerable.web.margin import answer_margin, question_margin
 from answerable.web.results import results
+from answerable.web.short import short_address
 from answerable.web.text import shown
+from answerable.web.told import question_told, site_told
 
 PAGE_SIZE = 20
+_OF_EACH = 4  # on the front page
 _MEMBERS_SHOWN = 200  # on one page, so that it stays under 100 KB
 _DAYS = 60  # of gaps on a page
 page = partial(route, http_method=[HttpMethod.GET, HttpMethod.HEAD], sync_to_thread=True, include_in_schema=False)
@@ -51,13 +55,12 @@ FORMS = (
 
 
 @page("/")
-def front(state: State) -> Template:
+def front(request: Request[Any, Any, Any], state: State) -> Template:
     """The front page."""
-    figures = status(state.workspace, Nothing()).summary
     context = {
-        "summary": figures,
-        "newest": newest_questions(state.workspace, Newest(limit=6)),
-        "waits": waiting(state.workspace, Waiting(limit=6)),
+        "summary": status(state.workspace, Nothing()).summary,
+        "now": latest(state.workspace, Latest(limit=_OF_EACH)),
+        "told": site_told(site_of(request)),
         "path": "/",
     }
     return Template("front.html", context=context)
@@ -76,7 +79,9 @@ def found(state: State, q: str = "", sort: Sort = "relevance", page_number: Page
 
 
 @page("/q/{question_id:path}")
-def one_question(state: State, question_id: str, thanks: bool = False) -> Template | Redirect:
+def one_question(
+    request: Request[Any, Any, Any], state: State, question_id: str, thanks: bool = False
+) -> Template | Redirect:
     """A question's page; an id that it had before leads to the one it has now."""
     wanted = question_id.strip("/")
     found = question(state.workspace, OneQuestion(wanted))
@@ -90,6 +95,9 @@ def one_question(state: State, question_id: str, thanks: bool = False) -> Templa
         "answer_blocks": shown(found.answer.shown, *said) if found.answer else [],
         "told": told,
         "thanks": thanks,
+        "own": site_of(request),
+        "short": short_address(found.id),
+        "described": question_told(site_of(request), found),
         "life": lifeline(found.history),
         "waiting": (date.today() - found.tabled).days if found.tabled else None,
     }
@@ -171,6 +179,11 @@ def api() -> Template:
 
 
 PAGES = (front, found, one_question, everybody, one_member, all_bodies, one_body, standing, lacking_days, about, api)
+
+
+def site_of(request: Request[Any, Any, Any]) -> str:
+    """The site's own address, without a slash at its end."""
+    return str(request.base_url).rstrip("/")
 
 
 def pages_of(count: int) -> int:
