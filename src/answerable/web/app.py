@@ -22,7 +22,7 @@ from litestar.template.config import TemplateConfig
 from litestar.types import ASGIApp
 
 from answerable.api.problems import Problem, failed, public
-from answerable.api.routes import FOR_PROGRAMS, KEEPS_NOTHING, PREFIX, api_router
+from answerable.api.routes import KEEPS_NOTHING, PREFIX, api_router
 from answerable.errors import AnswerableError
 from answerable.queries.timeliness import HowLong, timeliness
 from answerable.settings import RECORD_VARIABLE, record_directory
@@ -100,7 +100,6 @@ def _forms() -> CSRFConfig:
         cookie_name="answerable-form",
         cookie_httponly=True,
         cookie_samesite="strict",
-        exclude_from_csrf_key=FOR_PROGRAMS,
     )
 
 
