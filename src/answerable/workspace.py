@@ -174,10 +174,10 @@ def judge(question: str, answer: str) -> Judgement:
 
 
 @lru_cache(maxsize=4)
-def _calendars(record: Record, readers_own: str, moment: str | None) -> Calendars:
+def _calendars(record: Record, readers_own: str, read: str | None) -> Calendars:
     known = own_calendars()
-    if moment:
-        known = known.with_told(told(record), f"days told since by the official calendar service, read {moment[:10]}")
+    if read:
+        known = known.with_told(told(record), f"days told since by the official calendar service, read {read[:10]}")
     return known.extended(Path(readers_own)) if readers_own else known
 
 

@@ -9,6 +9,7 @@ from msgspec import Struct
 from answerable.queries.annotations import AnnotationsView, annotations
 from answerable.queries.chain import Chain, Following, chain
 from answerable.queries.changes import Changes, Since, changes
+from answerable.queries.check import Checked, Drafting, check
 from answerable.queries.compare import Comparison, TwoAnswers, compare
 from answerable.queries.deadlines import RuleView, rules
 from answerable.queries.declined import DeclinedView, OfBody, declined
@@ -23,8 +24,11 @@ from answerable.queries.documents import (
     documents,
     unmatched_citations,
 )
+from answerable.queries.dossier import DossierView, Topic, dossier
 from answerable.queries.figures import Behind, Timely
 from answerable.queries.gaps import Gaps, GapsAsked, gaps
+from answerable.queries.latest import Latest, LatestView, latest
+from answerable.queries.lookup import Meant, Typed, lookup
 from answerable.queries.one import OneQuestion
 from answerable.queries.passages import PartialCopy, PartsOf, Passage, copies, passages
 from answerable.queries.people import BodyView, Everybody, MemberView, OneOf, bodies, body, member, members
@@ -46,7 +50,8 @@ from answerable.workspace import Workspace
 class Query(Struct, frozen=True):
     """One thing to ask: `asks` is the shape of its parameters, `answers` that of its result.
 
-    `path` is its address under the API, with `{id}` where one is needed.
+    `path` is its address under the API, with `{id}` where one is needed. What is asked of a `private` one is nobody
+    else's business: it may stand in no address and no log.
     """
 
     name: str
@@ -54,6 +59,7 @@ class Query(Struct, frozen=True):
     asks: type[Struct]
     answers: Any
     ask: Callable[[Workspace, Any], Any]
+    private: bool = False
 
     @property
     def doc(self) -> str:
@@ -65,6 +71,8 @@ CATALOGUE = (
     Query("search", "/search", Search, Found, search),
     Query("question", "/questions/{id}", OneQuestion, QuestionPage, question),
     Query("newest", "/questions", Newest, tuple[QuestionLine, ...], newest_questions),
+    Query("latest", "/latest", Latest, LatestView, latest),
+    Query("lookup", "/lookup", Typed, tuple[Meant, ...], lookup),
     Query("members", "/members", Everybody, list[MemberCount], members),
     Query("member", "/members/{id}", OneOf, MemberView, member),
     Query("names", "/names", PrintedNames, NamesTold, printed_names),
@@ -88,6 +96,8 @@ CATALOGUE = (
     Query("document", "/documents/{id}", OneDocument, DocumentView, document),
     Query("unmatched", "/unmatched-citations", Unmatched, tuple[Citing, ...], unmatched_citations),
     Query("promises", "/promises", Promises, tuple[PromiseLine, ...], promises),
+    Query("check", "/check", Drafting, Checked, check, private=True),
+    Query("dossier", "/dossier", Topic, DossierView, dossier),
     Query("declined", "/declined/{id}", OfBody, DeclinedView, declined),
     Query("status", "/status", Nothing, Status, status),
     Query("gaps", "/gaps", GapsAsked, Gaps, gaps),

@@ -123,8 +123,11 @@ def numbered(record: Record) -> list[Numbered]:
 
 def people_moment(record: Record) -> str:
     """Changes whenever the Members service told something else of anybody, without any question being changed."""
-    with record.reading() as connection:
-        return Listing(connection).place(tables.PEOPLE) or ""
+    return record.watched(_people_moment)
+
+
+def _people_moment(connection: Connection) -> str:
+    return Listing(connection).place(tables.PEOPLE) or ""
 
 
 def unnumbered(record: Record) -> dict[str, int]:
@@ -150,6 +153,30 @@ def names(record: Record) -> tuple[dict[str, str], dict[str, str]]:
 def newest(record: Record, limit: int = 10) -> list[Question]:
     """The questions tabled last."""
     return _listed(record, tables.question.c.tabled.is_not(None), limit, 0)
+
+
+def newest_answered(record: Record, limit: int = 10) -> list[Question]:
+    """The questions answered last."""
+    day = tables.question.c.answered
+    return _listed(record, day.is_not(None), limit, 0, day)
+
+
+class LastDay(Struct, frozen=True):
+    """The last day on which the record knows of any, and how many."""
+
+    day: date | None
+    count: int
+
+
+def last_days(record: Record) -> tuple[LastDay, LastDay]:
+    """The last day of tabling, and the last of answering, each with its number of questions."""
+    with record.reading() as connection:
+        return (_last(connection, tables.question.c.tabled), _last(connection, tables.question.c.answered))
+
+
+def _last(connection: Connection, day: Any) -> LastDay:
+    last = connection.scalar(select(func.max(day)))
+    return LastDay(last, _count(connection, day == last) if last else 0)
 
 
 def asked_by(record: Record, whose: Whose, limit: int = 50, offset: int = 0) -> list[Question]:
