@@ -4,7 +4,7 @@ import inspect
 from collections.abc import Callable
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
-from litestar import Router, get
+from litestar import Router, get, post
 from litestar.constants import RESERVED_KWARGS
 from litestar.datastructures import State
 from litestar.exceptions import HTTPException
@@ -17,6 +17,9 @@ from answerable.errors import AnswerableError
 from answerable.queries.catalogue import CATALOGUE, Query
 
 PREFIX = "/api/v1"
+# Marks of a handler: it takes something in only to answer, and it changes nothing, so that it needs no form of ours.
+KEEPS_NOTHING, FOR_PROGRAMS = "keeps_nothing", "exclude_from_csrf"
+_LARGEST_BODY = 1_000_000  # bytes
 
 
 def api_router() -> Router:
@@ -27,7 +30,24 @@ def api_router() -> Router:
 
 def _handler(query: Query) -> Any:
     path = query.path.replace("{id}", "{id:path}")
+    if query.private:
+        return _asked_in_body(query, path)
     return get(path, summary=query.doc, operation_id=query.name, sync_to_thread=True)(_function(query))
+
+
+def _asked_in_body(query: Query, path: str) -> Any:
+    """A handler that takes what is asked as JSON in the body, so that it stands in no address."""
+
+    def answer(state: State, data: Any) -> Any:
+        return query.ask(state.workspace, data)
+
+    answer.__annotations__ = {"state": State, "data": query.asks, "return": query.answers}
+    answer.__name__, answer.__doc__ = query.name, query.doc
+    marks = {KEEPS_NOTHING: True, FOR_PROGRAMS: True}
+    return post(
+        path, summary=query.doc, operation_id=query.name, sync_to_thread=True, status_code=200,
+        request_max_body_size=_LARGEST_BODY, opt=marks,
+    )(answer)  # fmt: skip
 
 
 def _function(query: Query) -> Callable[..., Any]:

@@ -10,8 +10,9 @@ from answerable.queries.catalogue import CATALOGUE, Query
 
 
 class Described(Struct, frozen=True):
-    """A query for a person: its address, what it tells, its parameters and an address to try."""
+    """A query for a person: how it is asked, its address, what it tells, and its parameters."""
 
+    method: str
     address: str
     doc: str
     asks: str
@@ -26,7 +27,8 @@ def described() -> list[Described]:
 def _described(query: Query) -> Described:
     hints = get_type_hints(query.asks, include_extras=True)
     given = tuple((field.name, _told(field, hints[field.name])) for field in fields(query.asks))
-    return Described(PREFIX + query.path, query.doc, (query.asks.__doc__ or "").partition("\n")[0], given)
+    method = "POST" if query.private else "GET"
+    return Described(method, PREFIX + query.path, query.doc, (query.asks.__doc__ or "").partition("\n")[0], given)
 
 
 def _told(field: FieldInfo, hint: Any) -> str:
