@@ -177,7 +177,7 @@ def _rows(connection: Connection, table: Table) -> Iterator[Struct]:
 def _places(connection: Connection) -> dict[int, str]:
     unread, waits = tables.unread.c, tables.waiting_words.c
     rows = select(unread.key, unread.place).where(unread.key.in_(select(waits.unread)))
-    return {key: place for key, place in connection.execute(rows)}
+    return dict(connection.execute(rows).all())
 
 
 def _digests(connection: Connection) -> dict[int, str]:
