@@ -1,6 +1,7 @@
 """Adding to the record: observations go in with the bytes they came from, and questions are merged anew."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
 from typing import Any
 
 from msgspec import Struct
@@ -11,16 +12,20 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from answerable.model.calendar_day import CalendarDay
 from answerable.model.ids import PAGE
 from answerable.model.observation import Unread
-from answerable.model.people import Body, House, Member
+from answerable.model.people import Body, Member, Post
 from answerable.record import tables
 from answerable.record.codec import Codec
 from answerable.record.heard import Card, Given, Heard
 from answerable.record.known import Known, Lookup
 from answerable.record.listing import Listing
+from answerable.record.telling import People
 
 
 class Tally(Struct):
-    """What adding did, in counts of what the documents said; `new`, `changed` and `unchanged` are observations."""
+    """What adding did, in counts of what the documents said; `new`, `changed` and `unchanged` are observations.
+
+    `posts` are of ministers; `fresh_posts` of them were new or changed.
+    """
 
     documents: int = 0
     questions: int = 0
@@ -29,6 +34,8 @@ class Tally(Struct):
     changed: int = 0
     unchanged: int = 0
     unread: int = 0
+    posts: int = 0
+    fresh_posts: int = 0
 
     def __iadd__(self, other: "Tally") -> "Tally":
         for name in self.__struct_fields__:
@@ -45,16 +52,22 @@ class Adding:
         self._codec = Codec()
         self._lookup = Lookup(connection)
         self.listing = Listing(connection)
+        self.people = People(connection, now)
         self._key = self._highest(tables.question.c.key)
         self._changed = max(self._highest(tables.question.c.changed), self._highest(tables.gone.c.changed))
 
-    def document(self, given: Given, heard: Sequence[Heard], unread: Sequence[Unread] = ()) -> Tally:
+    def document(
+        self, given: Given, heard: Sequence[Heard], unread: Sequence[Unread] = (), posts: Sequence[Post] = ()
+    ) -> Tally:
         """Takes in all that one document said. Bytes that bring nothing new are not kept a second time."""
         questions = [one for one in self._lookup.hear(heard) if one.fresh]
         fresh = sum(len(one.fresh) for one in questions)
         new = sum(len(one.fresh) for one in questions if not one.key)
-        if fresh or unread:
-            self._store(questions, self._keep(given, fresh, unread))
+        fresh_posts = self.people.fresh(posts)
+        if fresh or unread or fresh_posts:
+            document = self._keep(given, fresh, unread)
+            self._store(questions, document)
+            self.people.posts(fresh_posts, document)
         return Tally(
             documents=1,
             questions=len(heard),
@@ -63,6 +76,8 @@ class Adding:
             changed=fresh - new,
             unchanged=len(heard) - fresh,
             unread=len(unread),
+            posts=len(posts),
+            fresh_posts=len(fresh_posts),
         )
 
     def page(self, given: Given, unread: Sequence[Unread] = ()) -> int:
@@ -77,13 +92,6 @@ class Adding:
             statement.on_conflict_do_update(["chamber", "day"], set_=told),
             [{"chamber": chamber, "document": document, **asdict(day)} for day in days],
         )
-
-    def profile(self, member: Member, house: House | None) -> None:
-        """What a Member is called now, and where they sit; newer than anything a question tells of them."""
-        statement = upsert(tables.member)
-        row = {"name": member.name, "party": member.party, "constituency": member.constituency, "house": house}
-        row["seen"] = self._now[:10]
-        self._many(statement.on_conflict_do_update(["id"], set_=row), [{"id": member.id, **row}])
 
     def _highest(self, column: Any) -> int:
         return self._connection.scalar(select(func.max(column))) or 0
@@ -171,7 +179,7 @@ class Adding:
             (known,) = self._lookup.load({key: numbered[key].id}).values()
             self._replace(key, known.card(self._codec))
 
-    def _remember_names(self, cards: Iterable[Card]) -> None:
+    def _remember_names(self, cards: Collection[Card]) -> None:
         """The newest name, party and constituency of everybody, and the bodies' names."""
         members: dict[str, tuple[str, Member]] = {}
         bodies: dict[str, Body] = {}
@@ -184,6 +192,28 @@ class Adding:
                     members[member.id] = (seen, member)
         self._upsert_members(members)
         self._upsert_bodies(bodies)
+        self._remember_printed(cards)
+
+    def _remember_printed(self, cards: Collection[Card]) -> None:
+        """Each way in which somebody was printed, once."""
+        days: dict[tuple[str, ...], list[date]] = {}
+        for card in cards:
+            for member, day in ((card.asker, card.tabled), (card.answerer, card.answered)):
+                if member and member.name:
+                    way = (member.id, member.name, member.constituency or "", card.house or "")
+                    days.setdefault(way, []).extend([day] if day else [])
+        statement = upsert(tables.as_printed)
+        new, old = statement.excluded, tables.as_printed.c
+        spans = {
+            "first": func.coalesce(func.min(old.first, new.first), old.first, new.first),
+            "last": func.coalesce(func.max(old.last, new.last), old.last, new.last),
+        }
+        names = ("member", "name", "seat", "house", "first", "last")
+        rows = [
+            dict(zip(names, (*way, min(on, default=None), max(on, default=None)), strict=True))
+            for way, on in days.items()
+        ]
+        self._many(statement.on_conflict_do_update(list(names[:4]), set_=spans), rows)
 
     def _upsert_members(self, members: dict[str, tuple[str, Member]]) -> None:
         statement = upsert(tables.member)

@@ -6,7 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from answerable.model.observation import Observation
-from answerable.model.people import Body, Member
+from answerable.model.people import Body, House, Member
 from answerable.model.question import Question, Status
 from answerable.record.codec import Codec, digest_of, observation_bytes, question_bytes
 from answerable.record.likeness import likeness
@@ -18,6 +18,7 @@ class Card(Struct, frozen=True, gc=False):
 
     id: str
     status: Status
+    house: House | None
     tabled: date | None
     answered: date | None
     asker: Member | None
@@ -84,6 +85,7 @@ def card_of(question: Question) -> Card:
     return Card(
         question.id,
         question.status,
+        question.house,
         question.tabled,
         answer.on if answer else None,
         question.asker,

@@ -17,6 +17,7 @@ from sqlalchemy import (
 )
 
 metadata = MetaData()
+PEOPLE = "people told"  # the row of `about` that counts what the Members service told
 
 
 class Bytes(LargeBinary):
@@ -130,6 +131,46 @@ member = Table(
     Column("constituency", String),
     Column("seen", String, nullable=False),
     Column("house", String),
+)
+
+# Every way in which sources printed a person: what names are read from, and what is still to be read.
+as_printed = Table(
+    "as_printed",
+    metadata,
+    Column("member", String, primary_key=True),
+    Column("name", String, primary_key=True),
+    Column("seat", String, primary_key=True),  # empty: none was printed
+    Column("house", String, primary_key=True),
+    Column("first", Date),  # of the days of the questions and answers, where any is told
+    Column("last", Date),
+)
+
+# What the Members service told of a Member for a time: a name, a party, or a seat in a House.
+tenure = Table(
+    "tenure",
+    metadata,
+    Column("key", Integer, primary_key=True),
+    Column("member", String, nullable=False, index=True),
+    Column("kind", String, nullable=False),
+    Column("value", String, nullable=False),
+    Column("house", String, nullable=False),  # of a seat; else empty
+    Column("since", Date, nullable=False),
+    Column("until", Date),
+    Column("told", Integer, nullable=False, index=True),  # grows with each Member of whom something else is told
+)
+
+# Ministerial posts, as lists of them tell.
+post = Table(
+    "post",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("person", String, nullable=False),  # as the list numbers people
+    Column("member", String),  # where the list tells the official number
+    Column("role", String, nullable=False),
+    Column("body", String, nullable=False),
+    Column("since", Date, nullable=False),
+    Column("until", Date),
+    Column("document", ForeignKey("document.key"), nullable=False),
 )
 
 body = Table(
