@@ -9,7 +9,7 @@ class Flag(Struct, frozen=True, omit_defaults=True):
     """What to look at, never a verdict: a clerk decides.
 
     `rule` is its name and `title` that for people, `says` what it is about and `source` where the rule stands; `spans`
-    count in the draft, none where it rests on the whole. `questions`: addresses of the questions of the record that it rests on.
+    count in the draft, none where it rests on the whole. `questions`: addresses of those of the record it rests on.
     """
 
     rule: str
