@@ -22,11 +22,11 @@ def words(draft, rule):
 FLAGGED = [
     ("argument", "how he justifies the disgraceful state of weirs.", "disgraceful"),
     ("argument", "whether weirs are clearly unsafe.", "clearly"),
-    ("argument", "what the cost is of his Department's failure to mend weirs.", "his Department's failure to"),
+    ("argument", "what the cost is of his Department's failure to mend weirs.", "Department's failure to"),
     ("argument", "how many weirs his officials have repeatedly failed to inspect.", None),
     ("argument", "how many weirs they have repeatedly failed to inspect.", "have repeatedly failed to"),
-    ("argument", "why is he still refusing to mend weirs.", "why is he still refus"),
-    ("argument", "why his Department continues to ignore weirs.", None),
+    ("argument", "why is he still refusing to mend weirs.", "why is he still refusing"),
+    ("argument", "why his Department continues to ignore weirs.", "why his Department continues to ignore"),
     ("argument", "why he is refusing to mend weirs.", "why he is refusing"),
     ("argument", "whether weirs should not be mended; and isn't it time.", "isn't it"),
     ("awareness", "whether he is aware that weirs leak.", "whether he is aware"),
@@ -75,9 +75,15 @@ def test_flagged(rule, asking, rests_on):
 # (rule, what follows the opening and must not be flagged)
 NOT_FLAGGED = [
     ("argument", "what steps he is taking on heart failure among lock keepers."),
-    ("argument", "with reference to the report entitled Shocking Weirs, published on 3 May 2024, what steps he is taking."),
+    (
+        "argument",
+        "with reference to the report entitled Shocking Weirs, published on 3 May 2024, what steps he is taking.",
+    ),
     ("awareness", "what steps he is taking to raise awareness of weirs."),
-    ("quotation", 'with reference to the report entitled "The state of all the weirs and rivers of the north", how many leak.'),
+    (
+        "quotation",
+        'with reference to the report entitled "The state of all the weirs and rivers of the north", how many leak.',
+    ),
     ("press", "with reference to his Department's press report on weirs, how many leak."),
     ("opinion", "what his policy is on weirs."),
     ("hypothesis", "if he will publish the weirs that were to be mended."),
@@ -107,11 +113,9 @@ def test_length_rests_on_the_words_beyond_it():
 
 
 def test_two_subjects_rest_on_both():
-    draft = f"{RIVERS}how many weirs leak near Overwater; and what estimate has been made of pony stables and saddles."
-    assert words(draft, "subjects") == [
-        "how many weirs leak near Overwater",
-        "what estimate has been made of pony stables and saddles",
-    ]
+    weirs = "how many weirs and sluices leak near Overwater and Reed Bridge"
+    ponies = "what estimate has been made of pony stables with new (a) saddles and (b) woollen blankets"
+    assert words(f"{RIVERS}{weirs}; and {ponies}.", "subjects") == [weirs, ponies]
 
 
 def test_many_parts():
