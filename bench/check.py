@@ -25,7 +25,7 @@ from answerable.findings.parts import parts
 from answerable.findings.search.nearest import nearest
 from answerable.model.opening import opening
 from answerable.queries.addressed import addressed
-from answerable.queries.check import Drafting, check
+from answerable.queries.check import LIKE, Drafting, check
 from answerable.workspace import Workspace
 from bench.fit_nearest import choices, fit, held_out, hits, rank
 from bench.machine import SHARED, described, run
@@ -55,12 +55,20 @@ def _nearness(found: Sequence[Tried]) -> None:
     given = choices(found, sorted(found[0].found[0].features))
     index = [float(one.right) if one.right is not None else float("inf") for one in found]
     weights = fit(given)
+    told = [_told(one) for one in found]
     for name, ranks in (
         ("the index's own order", index),
+        ("as it is told, with the weights kept", told),
         ("weighed, held out", held_out(given)),
         ("weighed, fitted to all", [rank(one, weights) for one in given]),
     ):
         print(f"{name}: Hit@1 {hits(ranks, 1):.3f}, Hit@10 {hits(ranks, 10):.3f} of {len(ranks)}", flush=True)
+
+
+def _told(one: Tried) -> float:
+    officials = [near.question.official for near in nearest(one.found)]
+    target = one.follow_up.target_id
+    return float(officials.index(target)) if target in officials else float("inf")
 
 
 def _flagged() -> None:
@@ -94,11 +102,17 @@ def _bodies(workspace: Workspace) -> None:
             states = [one["value"] for one in row["versions"]]
             moved = states[0]["answeringBodyId"] != states[-1]["answeringBodyId"]
             if len(seen[moved]) < _MOVED:
-                near = [one for one in _near(workspace, states[0]["questionText"]) if one.official != row["id"]]
-                to = addressed(workspace, states[0]["questionText"], near)
-                seen[moved].append(bool(to and to.other))
+                seen[moved].append(_another(workspace, states[0]["questionText"], row["id"]))
     for moved, said in seen.items():
         print(f"said to be another body's, {'moved' if moved else 'not moved'}: {sum(said)} of {len(said)}", flush=True)
+
+
+def _another(workspace: Workspace, draft: str, official: int) -> bool:
+    ranked = nearest(workspace.search.near(draft, workspace.record.questions))
+    others = [one for one in ranked if one.question.official != official]
+    like = [one.question for one in others if one.features["words"] >= LIKE]
+    to = addressed(workspace, draft, [one.question for one in others], like)
+    return bool(to and to.other)
 
 
 def _near(workspace: Workspace, draft: str) -> list[Any]:

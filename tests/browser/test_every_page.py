@@ -24,6 +24,7 @@ PAGES = {
     "Member": "/member/uk-901",
     "bodies": "/bodies",
     "body": "/body/department-for-rivers",
+    "check": "/check",
     "status": "/status",
     "about": "/about",
     "style": "/style",

@@ -18,9 +18,18 @@ from answerable.model.question import Question
 
 Read = Callable[[Sequence[str]], Mapping[str, Question]]  # ids → those of the questions that are held
 
+# Words of every question, down to their stems: never worth marking, however rare they are in a small record.
+_STOCK_WORDS = """
+a an the of to and or in for on at by from with as that this these those it is are was were be been has have had do doe
+did will would can could may might should he she they his her their him them who whom whose which what when where whi
+how whether if not no ani all each other than then there into between more most mani much ask
+"""
+_STOCK = frozenset(_STOCK_WORDS.split())
+
 LONGEST = 4_000  # letters of a draft that are read, from its beginning
 TELLING = 24  # of its words are looked for, the rarest first
 CANDIDATES = 100  # questions are weighed
+LEAST = 0.15  # of what the draft's words tell, that a question must hold to be called near
 _WORTH_MARKING = 2.3  # what a word tells that one in ten questions has
 _AT_LEAST = 3  # words marked where all are common
 _ANSWER = 3_000  # letters of an answer that are read
@@ -58,7 +67,7 @@ class Draft:
 
     def shown(self, schema: Schema) -> Query:
         """Any of the words that a reader should see marked: those that few questions have."""
-        rarest = self.rarest()
+        rarest = [stem for stem in self.rarest() if stem not in _STOCK]
         marked = [stem for stem in rarest if self.telling[stem] >= _WORTH_MARKING] or rarest[:_AT_LEAST]
         return Query.boolean_query([(Occur.Should, Query.term_query(schema, "text", stem)) for stem in marked])
 
@@ -77,9 +86,10 @@ def candidates(draft: Draft, searcher: Searcher, schema: Schema, analyzer: TextA
 
 
 def nearest(found: Sequence[Candidate]) -> list[Candidate]:
-    """The candidates, nearest first."""
+    """The candidates that hold enough of the draft, nearest first."""
     known = weights(__package__)
-    return sorted(found, key=lambda one: -sum(known[name] * value for name, value in one.features.items()))
+    near = [one for one in found if one.features["words"] >= LEAST]
+    return sorted(near, key=lambda one: -sum(known[name] * value for name, value in one.features.items()))
 
 
 def features(draft: Draft, analyzer: TextAnalyzer, question: Question) -> dict[str, float]:
