@@ -54,7 +54,8 @@ class Draft:
         self.office = frozenset(analyzer.analyze(cut.of(words)))
         self.stems: list[str] = analyzer.analyze(words[cut.end :])
         shares = {stem: searcher.doc_freq("text", stem) for stem in dict.fromkeys(self.stems)}
-        self.telling = {stem: _telling(count, searcher.num_docs) for stem, count in shares.items() if count}
+        self.telling = {stem: _telling(count, searcher.num_docs) for stem, count in shares.items()}
+        self._known = [stem for stem, count in shares.items() if count]
         self.pairs = {
             pair: self.telling.get(pair[0], 0.0) + self.telling.get(pair[1], 0.0) for pair in pairwise(self.stems)
         }
@@ -62,8 +63,8 @@ class Draft:
         self.squares = sum(one * one for one in self.telling.values()) or 1.0
 
     def rarest(self) -> list[str]:
-        """The words that tell most, those first."""
-        return sorted(self.telling, key=lambda stem: -self.telling[stem])[:TELLING]
+        """The words that tell most of those that any question has, those first."""
+        return sorted(self._known, key=lambda stem: -self.telling[stem])[:TELLING]
 
     def shown(self, schema: Schema) -> Query:
         """Any of the words that a reader should see marked: those that few questions have."""
