@@ -25,7 +25,7 @@ from answerable.findings.parts import parts
 from answerable.findings.search.nearest import nearest
 from answerable.model.opening import opening
 from answerable.queries.addressed import addressed
-from answerable.queries.check import LIKE, Drafting, check
+from answerable.queries.check import Drafting, check
 from answerable.workspace import Workspace
 from bench.fit_nearest import choices, fit, held_out, hits, rank
 from bench.machine import SHARED, described, run
@@ -108,10 +108,7 @@ def _bodies(workspace: Workspace) -> None:
 
 
 def _another(workspace: Workspace, draft: str, official: int) -> bool:
-    ranked = nearest(workspace.search.near(draft, workspace.record.questions))
-    others = [one for one in ranked if one.question.official != official]
-    like = [one.question for one in others if one.features["words"] >= LIKE]
-    to = addressed(workspace, draft, [one.question for one in others], like)
+    to = addressed(workspace, draft, [one for one in _near(workspace, draft) if one.official != official])
     return bool(to and to.other)
 
 

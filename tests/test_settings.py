@@ -24,7 +24,10 @@ def test_a_file_in_the_records_directory_and_the_environment_over_it(tmp_path):
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ('rule = "a"\nruel = "b"\n', "settings.toml, line 2, ruel: expected one of rules, calendar, rule; got ruel"),
+        (
+            'rule = "a"\nruel = "b"\n',
+            "settings.toml, line 2, ruel: expected one of rules, calendar, rule, mail; got ruel",
+        ),
         ("rules = 5\n", "settings.toml, line 1, rules: expected rules in quotation marks; got 5"),
         ("rule = \n", "settings.toml, line 1: expected TOML"),
     ],

@@ -30,11 +30,3 @@ def test_axe_objects_to_nothing_in_what_was_found(visit, scheme):
     page.get_by_role("button", name="Check this draft").click()
     page.locator("#near").wait_for()
     assert [one["id"] for one in AXE.run(page).response["violations"]] == []
-
-
-def test_what_was_found_fits_a_phone(visit):
-    page = visit("/check", viewport={"width": 340, "height": 700})
-    page.get_by_label("Draft question").fill(DRAFT)
-    page.get_by_role("button", name="Check this draft").click()
-    page.locator("#near").wait_for()
-    assert page.evaluate("document.documentElement.scrollWidth") <= 340

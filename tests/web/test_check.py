@@ -1,15 +1,20 @@
 """Checking a draft, on the page and over the API, on a record of weirs and dentists."""
 
+import json
+import signal
+import subprocess
+import sys
+
 import httpx
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from tests.samples import answerable, listed, official, running, served
+from tests.samples import answerable, environment, listed, official, running, served
 
 RIVERS = "To ask the Secretary of State for Rivers, "
 HEALTH = "To ask the Secretary of State for Health, "
 HEALTH_BODY = {"answeringBodyName": "Department for Health", "answeringBodyId": 17}
-TOWNS = ("Overwater", "Sedge", "Marsh End", "Reed Bridge", "Lowford", "Highford", "Eelgate", "Weirham")
+TOWNS = ("Overwater", "Sedge", "Marsh End", "Reed Bridge", "Lowford", "Highford", "Eelgate", "Weirham", "Pike", "Otter")
 DENTISTS = [
     official(
         f"{1400 + at}",
@@ -101,7 +106,7 @@ def test_another_bodys_business_is_flagged_with_its_base(site):
     assert "responsibility" in rules(found)
     to = found["addressed"]
     assert (to["body"]["id"], to["other"]["id"]) == ("department-for-rivers", "department-for-health")
-    assert to["count"] == len(to["questions"]) == 8
+    assert to["count"] == len(to["questions"]) >= 9 and to["base"] == 10
     own = told(site, f"{HEALTH}how many patients wait for a dental appointment with a dentist in Lowford.")
     assert "responsibility" not in rules(own) and own["addressed"]["other"] is None
 
@@ -114,10 +119,10 @@ def test_the_lords_address_the_government(site):
 def test_what_wordings_got_is_counted_with_its_examples(site):
     found = told(site, f"{HEALTH}how many patients wait for a dental appointment with a dentist in Lowford.")
     asked = found["wordings"][0]
-    assert (asked["kind"], asked["asked"], asked["answers"], asked["figures"]) == ("how many", True, 8, 8)
+    assert (asked["kind"], asked["asked"], asked["answers"], asked["figures"]) == ("how many", True, 10, 10)
     (got,) = asked["got"]
-    assert (got["outcome"], got["parts"], got["share"]) == ("answered", 8, 1.0)
-    assert set(got["questions"]) <= {f"/q/uk-commons/2025-09-16/{1400 + at}" for at in range(8)}
+    assert (got["outcome"], got["parts"], got["share"]) == ("answered", 10, 1.0)
+    assert set(got["questions"]) <= {f"/q/uk-commons/2025-09-16/{1400 + at}" for at in range(10)}
 
 
 def test_too_few_answers_have_no_share(site):
@@ -158,14 +163,16 @@ def test_the_page_shows_flags_at_their_words_and_what_was_asked(site):
 def test_the_page_counts_wordings(site):
     page = send(site, f"{HEALTH}how many patients wait for a dental appointment with a dentist in Lowford.")
     row = page.css_first(".wordings-table tbody tr")
-    assert "how many" in row.css_first("th").text() and "8 of 8, 100%" in row.text()
+    assert "how many" in row.css_first("th").text() and "10 of 10, 100%" in row.text()
     assert row.css_first("td a").attributes["href"].startswith("/q/uk-commons/2025-09-16/14")
 
 
-def test_a_hostile_draft_is_only_words(site):
-    page = send(site, HOSTILE)
+@pytest.mark.parametrize("draft", [HOSTILE, "\x07 how many weirs", "Wieviel Wehre wurden untersucht?"])
+def test_an_odd_draft_is_only_words(site, draft):
+    page = send(site, draft)
     assert all(script.attributes.get("src") and not script.text() for script in page.css("script"))
-    assert page.css_first("textarea").text() == HOSTILE
+    assert page.css_first("textarea").text() == draft
+    assert page.css_first("#near")
 
 
 @pytest.mark.parametrize(
@@ -186,8 +193,16 @@ def test_a_copy_for_reading_checks_too(record):
         assert told(site, f"{RIVERS}how many weirs leak.")["near"]
 
 
-def test_nothing_of_a_draft_is_left_in_the_record(site, record):
-    told(site, f"{RIVERS}how many zzyzxweirs leak.")
-    send(site, f"{RIVERS}how many zzyzxweirs leak.")
+def test_nothing_of_a_draft_is_logged_or_kept(record):
+    command = [sys.executable, "-m", "answerable", "serve", "--port", "0", "--log", "--json"]
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen(command, env=environment(record), **pipes) as process:
+        site = json.loads(b"".join(iter(process.stdout.readline, b"}\n")) + b"}")["url"].rstrip("/")
+        httpx.get(f"{site}/about", timeout=60)
+        send(site, f"{RIVERS}how many zanderweirs leak.")
+        told(site, f"{RIVERS}how many zanderweirs leak.")
+        process.send_signal(signal.SIGTERM)
+        log = process.stderr.read()
+    assert b"/check" in log and b"zanderweirs" not in log
     files = [file for file in record.rglob("*") if file.is_file()]
-    assert files and not any(b"zzyzxweirs" in file.read_bytes() for file in files)
+    assert files and not any(b"zanderweirs" in file.read_bytes() for file in files)

@@ -18,7 +18,7 @@ from answerable.queries.catalogue import CATALOGUE, Query
 
 PREFIX = "/api/v1"
 # Marks of a handler: it takes something in only to answer, and it changes nothing, so that it needs no form of ours.
-KEEPS_NOTHING, FOR_PROGRAMS = "keeps_nothing", "for_programs"
+KEEPS_NOTHING, FOR_PROGRAMS = "keeps_nothing", "exclude_from_csrf"
 _LARGEST_BODY = 1_000_000  # bytes
 
 

@@ -15,7 +15,9 @@ from answerable.cli.compare import compare
 from answerable.cli.corrections import correct, corrections
 from answerable.cli.demo import demo
 from answerable.cli.documents import documents
+from answerable.cli.dossier import dossier
 from answerable.cli.export import export
+from answerable.cli.notify import notify
 from answerable.cli.options import RecordOption, remember
 from answerable.cli.promises import promises
 from answerable.cli.rebuild import rebuild
@@ -40,11 +42,12 @@ app = typer.Typer(
 
 for command in (
     add, show, changes, waiting, timeliness, same, compare, documents, promises, corrections, correct, analyse, check,
-    status, export, backup, rebuild, serve, demo,
+    status, export, backup, rebuild, notify, serve, demo,
 ):  # fmt: skip
     app.command()(command)
 # A query may hold words that begin with a minus: they are the query's, not options.
-app.command(context_settings={"ignore_unknown_options": True})(search)
+for searching in (search, dossier):
+    app.command(context_settings={"ignore_unknown_options": True})(searching)
 app.add_typer(sync, name="sync")
 
 

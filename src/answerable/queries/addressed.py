@@ -21,8 +21,7 @@ _STOCK = frozenset(("the", "of", "for", "and", "department", "ministry", "office
 
 class Addressed(Struct, frozen=True):
     """`body`: the one the draft's opening, `span`, addresses. `other`: the one that answered most of the questions
-    nearest to it, only where that is another and nearly all are its own: `count` of `base`, with the ids
-    `questions`.
+    nearest to it, only where that is another and nearly all are its own: `count` of `base`, at `questions` (ids).
     """
 
     span: Span
@@ -33,16 +32,14 @@ class Addressed(Struct, frozen=True):
     questions: tuple[str, ...] = ()
 
 
-def addressed(workspace: Workspace, draft: str, near: Sequence[Question], like: Sequence[Question]) -> Addressed | None:
-    """The opening is read by that of questions `near` the draft, and the others told of by those that are `like` it.
-
-    None where the opening names no body: in the Lords all questions are put to the Government."""
+def addressed(workspace: Workspace, draft: str, near: Sequence[Question]) -> Addressed | None:
+    """None where the opening names no body: in the Lords all questions are put to the Government."""
     span = opening(draft)
     words = span.of(draft)
     body = _as_before(words, near) or _named(workspace, words)
     if body is None:
         return None
-    answered = [one for one in like if one.body and one.answered_on][:_NEAREST]
+    answered = [one for one in near if one.body and one.answered_on][:_NEAREST]
     counts = Counter(one.body.id for one in answered if one.body)
     other, count = max(counts.items(), key=lambda one: one[1], default=("", 0))
     if other == body.id or count < _MOST or counts[body.id] > _OWN:

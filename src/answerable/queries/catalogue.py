@@ -24,6 +24,7 @@ from answerable.queries.documents import (
     documents,
     unmatched_citations,
 )
+from answerable.queries.dossier import DossierView, Topic, dossier
 from answerable.queries.figures import Behind, Timely
 from answerable.queries.gaps import Gaps, GapsAsked, gaps
 from answerable.queries.latest import Latest, LatestView, latest
@@ -94,6 +95,7 @@ CATALOGUE = (
     Query("unmatched", "/unmatched-citations", Unmatched, tuple[Citing, ...], unmatched_citations),
     Query("promises", "/promises", Promises, tuple[PromiseLine, ...], promises),
     Query("check", "/check", Drafting, Checked, check, private=True),
+    Query("dossier", "/dossier", Topic, DossierView, dossier),
     Query("declined", "/declined/{id}", OfBody, DeclinedView, declined),
     Query("status", "/status", Nothing, Status, status),
     Query("gaps", "/gaps", GapsAsked, Gaps, gaps),
