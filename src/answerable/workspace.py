@@ -23,6 +23,7 @@ from answerable.findings.timeliness.finding import Timeliness
 from answerable.findings.timeliness.rules import Rules, own_rules
 from answerable.model.outcome import Finding as Judgement
 from answerable.record.calendar import told, told_at
+from answerable.record.lineage import Lineage, own_lineage
 from answerable.record.record import Record
 from answerable.settings import Settings, settings_of
 
@@ -53,10 +54,16 @@ class Workspace:
         """The deadline rules: ours and the reader's own."""
         return own_rules().extended(Path(self.settings.rules)) if self.settings.rules else own_rules()
 
+    @cached_property
+    def lineage(self) -> Lineage:
+        """Which body follows which: what comes along, and the reader's own."""
+        known = own_lineage()
+        return known.extended(Path(self.settings.bodies)) if self.settings.bodies else known
+
     @property
     def calendars(self) -> Calendars:
         """The chambers' calendars: ours with what was synced, and the reader's own; made anew after a sync."""
-        return _calendars(self.record, self.settings.calendar, self.record.moment())
+        return _calendars(self.record, self.settings.calendar, told_at(self.record))
 
     @cached_property
     def search(self) -> SearchIndex:
@@ -167,8 +174,8 @@ def judge(question: str, answer: str) -> Judgement:
 
 
 @lru_cache(maxsize=4)
-def _calendars(record: Record, readers_own: str, _moment: int) -> Calendars:
-    known, read = own_calendars(), told_at(record)
+def _calendars(record: Record, readers_own: str, read: str | None) -> Calendars:
+    known = own_calendars()
     if read:
         known = known.with_told(told(record), f"days told since by the official calendar service, read {read[:10]}")
     return known.extended(Path(readers_own)) if readers_own else known
