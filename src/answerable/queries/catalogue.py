@@ -47,7 +47,9 @@ from answerable.workspace import Workspace
 class Query(Struct, frozen=True):
     """One thing to ask: `asks` is the shape of its parameters, `answers` that of its result.
 
-    `path` is its address under the API, with `{id}` where one is needed.
+    `path` is its address under the API, with `{id}` where one is needed. `lists` names the list in the answer that can
+    be paged through; an answer that is a list itself needs none. `by` names what tells the things in the list apart,
+    and stays as it is while the record grows.
     """
 
     name: str
@@ -55,6 +57,8 @@ class Query(Struct, frozen=True):
     asks: type[Struct]
     answers: Any
     ask: Callable[[Workspace, Any], Any]
+    lists: str = ""
+    by: tuple[str, ...] = ("id",)
 
     @property
     def doc(self) -> str:
@@ -63,23 +67,23 @@ class Query(Struct, frozen=True):
 
 
 CATALOGUE = (
-    Query("search", "/search", Search, Found, search),
+    Query("search", "/search", Search, Found, search, lists="hits"),
     Query("question", "/questions/{id}", OneQuestion, QuestionPage, question),
     Query("newest", "/questions", Newest, tuple[QuestionLine, ...], newest_questions),
     Query("latest", "/latest", Latest, LatestView, latest),
-    Query("lookup", "/lookup", Typed, tuple[Meant, ...], lookup),
+    Query("lookup", "/lookup", Typed, tuple[Meant, ...], lookup, by=("url",)),
     Query("members", "/members", Everybody, list[MemberCount], members),
-    Query("member", "/members/{id}", OneOf, MemberView, member),
+    Query("member", "/members/{id}", OneOf, MemberView, member, lists="asked"),
     Query("bodies", "/bodies", Everybody, list[BodyCount], bodies),
-    Query("body", "/bodies/{id}", OneOf, BodyView, body),
-    Query("changes", "/changes", Since, Changes, changes),
-    Query("waiting", "/waiting", Waiting, Awaited, waiting),
+    Query("body", "/bodies/{id}", OneOf, BodyView, body, lists="questions"),
+    Query("changes", "/changes", Since, Changes, changes, lists="changes", by=("id", "change")),
+    Query("waiting", "/waiting", Waiting, Awaited, waiting, lists="lines"),
     Query("timeliness", "/timeliness", HowLong, Timely, timeliness),
-    Query("behind", BEHIND, BehindFigure, Behind, behind),
+    Query("behind", BEHIND, BehindFigure, Behind, behind, lists="lines"),
     Query("rules", "/rules", Nothing, tuple[RuleView, ...], rules),
-    Query("same", "/same/{id}", OneAnswer, SameAnswer | None, same),
-    Query("largest", "/same", Largest, Repetition, largest),
-    Query("passages", "/passages/{id}", OneQuestion, tuple[Passage, ...], passages),
+    Query("same", "/same/{id}", OneAnswer, SameAnswer | None, same, lists="members"),
+    Query("largest", "/same", Largest, Repetition, largest, lists="answers"),
+    Query("passages", "/passages/{id}", OneQuestion, tuple[Passage, ...], passages, by=("span",)),
     Query("copies", "/copies/{id}", PartsOf, tuple[PartialCopy, ...], copies),
     Query("compare", "/compare/{id}", TwoAnswers, Comparison, compare),
     Query("series", "/series/{id}", OneQuestion, SeriesView | None, series),
@@ -87,10 +91,32 @@ CATALOGUE = (
     Query("words", "/words/{id}", WordsOf, WordsSaid, words),
     Query("annotations", "/annotations/{id}", OneQuestion, AnnotationsView, annotations),
     Query("documents", "/documents", Documents, tuple[DocumentLine, ...], documents),
-    Query("document", "/documents/{id}", OneDocument, DocumentView, document),
-    Query("unmatched", "/unmatched-citations", Unmatched, tuple[Citing, ...], unmatched_citations),
-    Query("promises", "/promises", Promises, tuple[PromiseLine, ...], promises),
-    Query("declined", "/declined/{id}", OfBody, DeclinedView, declined),
+    Query(
+        "document",
+        "/documents/{id}",
+        OneDocument,
+        DocumentView,
+        document,
+        lists="citations",
+        by=("id", "where", "words", "span"),
+    ),
+    Query(
+        "unmatched",
+        "/unmatched-citations",
+        Unmatched,
+        tuple[Citing, ...],
+        unmatched_citations,
+        by=("id", "where", "words", "span"),
+    ),
+    Query(
+        "promises",
+        "/promises",
+        Promises,
+        tuple[PromiseLine, ...],
+        promises,
+        by=("promise.question", "promise.span"),
+    ),
+    Query("declined", "/declined/{id}", OfBody, DeclinedView, declined, lists="answers", by=("url",)),
     Query("status", "/status", Nothing, Status, status),
-    Query("gaps", "/gaps", GapsAsked, Gaps, gaps),
+    Query("gaps", "/gaps", GapsAsked, Gaps, gaps, lists="days", by=("house", "day")),
 )

@@ -13,15 +13,14 @@ from litestar.config.compression import CompressionConfig
 from litestar.config.csrf import CSRFConfig
 from litestar.datastructures import State
 from litestar.exceptions import HTTPException
-from litestar.openapi import OpenAPIConfig
-from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.plugins.jinja import JinjaTemplateEngine
 from litestar.response import Template
 from litestar.static_files import create_static_files_router
 from litestar.template.config import TemplateConfig
 
-from answerable.api.problems import Problem, failed, public
-from answerable.api.routes import PREFIX, api_router
+from answerable.api.answering import PREFIX
+from answerable.api.problems import Problem, broken, failed, public
+from answerable.api.routes import api_router, forgetting_askers, open_to_other_sites
 from answerable.errors import AnswerableError
 from answerable.queries.timeliness import HowLong, timeliness
 from answerable.settings import RECORD_VARIABLE, record_directory
@@ -41,13 +40,6 @@ _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
 }
-_DOCS = OpenAPIConfig(
-    title="answerable",
-    version="1",
-    description="Written parliamentary questions: who asked, who answered, and did they?",
-    path="/api",
-    render_plugins=[JsonRenderPlugin(path="/v1/openapi.json")],
-)
 
 
 def application() -> Litestar:
@@ -64,19 +56,21 @@ def site(workspace: Workspace) -> Litestar:
             *REPEATS,
             *TEXT_PAGES,
             *PASSING_ON,
-            api_router(),
+            api_router(workspace.settings.api_rate),
             create_static_files_router("/static", [_STATIC]),
         ],
         state=State({"workspace": workspace}),
         template_config=TemplateConfig(instance=JinjaTemplateEngine.from_environment(environment())),
         exception_handlers={AnswerableError: _refused, HTTPException: _failed, Exception: _broken},
-        openapi_config=_DOCS,
+        openapi_config=None,
         # A secret of this run: a form that was open while the site was started anew is refused, and says so.
         csrf_config=CSRFConfig(
             token_hex(32), cookie_name="answerable-form", cookie_httponly=True, cookie_samesite="strict"
         ),
         compression_config=CompressionConfig(backend="gzip", minimum_size=1000),
         response_headers=_HEADERS,
+        before_send=[open_to_other_sites],
+        lifespan=[forgetting_askers],
         on_startup=[partial(_warm, workspace)],
         on_shutdown=[workspace.close],
     )
@@ -100,9 +94,11 @@ def _failed(request: Request[Any, Any, Any], error: HTTPException) -> Template |
     return _page("That did not work" if found else "No such page", message, error.status_code)
 
 
-def _broken(request: Request[Any, Any, Any], error: Exception) -> Template:
+def _broken(request: Request[Any, Any, Any], error: Exception) -> Template | Response[Problem]:
     """A fault of ours: the log has all of it, the page says that it is not the reader's doing."""
     _log.error("%s", request.url.path, exc_info=error)
+    if request.url.path.startswith(f"{PREFIX}/"):
+        return broken(request)
     return _page("Something broke here", "This is a fault of the site, not of what you asked. It has been logged.", 500)
 
 
