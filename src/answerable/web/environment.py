@@ -22,8 +22,8 @@ SITE = (
 )
 
 
-def environment() -> Environment:
-    """The site's templates."""
+def environment(read_only: bool = False) -> Environment:
+    """The site's templates; without forms that give something to keep where the site is for reading only."""
     made = Environment(
         loader=FileSystemLoader(Path(__file__).parent / "templates"),
         autoescape=select_autoescape(default=True),
@@ -31,7 +31,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(site=SITE, attribution=ATTRIBUTION, licence_url=LICENCE_URL, q="", path="")
+    made.globals.update(read_only=read_only, site=SITE, attribution=ATTRIBUTION, licence_url=LICENCE_URL, q="", path="")
     made.filters.update(in_full=in_full, shorten=shorten, the=without_the, days=days, days_taken=days_taken)
     made.globals.update(outcomes=tuple(Outcome), grounds=tuple(Ground), got=GOT, ground_words=GROUNDS, kinds=KINDS)
     made.globals.update(does=does, promised=promised, state=state)

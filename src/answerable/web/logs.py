@@ -50,7 +50,7 @@ def logging_requests(app: ASGIApp) -> ASGIApp:
     """Logs each request when it has been answered."""
 
     async def answering(scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != ScopeType.HTTP or not REQUESTS.isEnabledFor(logging.INFO):
+        if scope["type"] != ScopeType.HTTP:
             await app(scope, receive, send)
             return
         began, status = perf_counter(), 0
