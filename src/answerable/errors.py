@@ -30,6 +30,15 @@ class AnswerableError(Exception):
     exit_code = 2
     status = 400
 
+    @classmethod
+    def title(cls) -> str:
+        """What this kind of error is called: `Not found`."""
+        return (
+            "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in cls.__name__)
+            .strip()
+            .capitalize()
+        )
+
     @property
     def public(self) -> str:
         """What may be said to those who only ask over the network."""

@@ -26,7 +26,6 @@ from answerable.queries.spreadsheet import as_csv
 from answerable.queries.views import LICENCE_URL
 from answerable.workspace import Workspace
 
-PREFIX = "/api/v1"
 FORMS = {"json": "application/json", "ndjson": "application/x-ndjson", "csv": "text/csv"}
 LONGEST_QUERY = 8_000  # characters of an address after the question mark
 LARGEST_BODY = 65_536  # bytes; what is asked stands in the address

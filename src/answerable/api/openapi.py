@@ -8,13 +8,13 @@ from typing import Any
 import msgspec
 from msgspec.structs import asdict, fields
 
-from answerable.api.answering import FORMS, PREFIX
+from answerable.api.answering import FORMS
 from answerable.api.problems import MEDIA_TYPE, Problem
 from answerable.queries.asking import shape
-from answerable.queries.catalogue import CATALOGUE, Query
+from answerable.queries.catalogue import CATALOGUE, PREFIX, Query
 from answerable.queries.examples import EXAMPLES
 from answerable.queries.listing import is_list, kind
-from answerable.queries.rows import names
+from answerable.queries.rows import MOST_NAMES, names
 from answerable.queries.views import LICENCE, LICENCE_URL
 
 _REF = "#/components/schemas/{name}"
@@ -101,7 +101,12 @@ def _parameters(query: Query) -> Iterator[dict[str, Any]]:
     example = asdict(EXAMPLES[query.name]) if query.name in EXAMPLES else {}
     for field in fields(asks):
         yield _parameter(field.name, known["properties"][field.name], field.name in known["required"], example)
-    listed: dict[str, Any] = {"type": "array", "items": {"enum": list(names(kind(query)))}, "minItems": 1}
+    listed: dict[str, Any] = {
+        "type": "array",
+        "items": {"enum": list(names(kind(query)))},
+        "minItems": 1,
+        "maxItems": MOST_NAMES,
+    }
     told = f"what to tell of {'each thing in the list' if is_list(query) else 'it'}, all unless given"
     yield {"name": "fields", "in": "query", "description": told, "schema": listed, "style": "form", "explode": False}
     yield _parameter("format", _FORMAT, False, {})
@@ -109,8 +114,7 @@ def _parameters(query: Query) -> Iterator[dict[str, Any]]:
 
 def _parameter(name: str, schema: Mapping[str, Any], needed: bool, example: Mapping[str, Any]) -> dict[str, Any]:
     place = "path" if name == "id" else "query"
-    least = {"minLength": 1} if place == "path" else {}
-    rest = {key: value for key, value in schema.items() if key != "description"} | least
+    rest = {key: value for key, value in schema.items() if key != "description"}
     told = {"name": name, "in": place, "required": needed, "description": schema.get("description", "")}
     return told | {"schema": rest} | ({"example": example[name]} if _telling(name, example, rest) else {})
 

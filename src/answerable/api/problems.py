@@ -16,6 +16,7 @@ from litestar.status_codes import (
 from msgspec import Struct
 
 from answerable.errors import AnswerableError, QueryError
+from answerable.queries.catalogue import PREFIX
 
 MEDIA_TYPE = "application/problem+json"
 _DETAILS = {
@@ -63,13 +64,13 @@ def public(error: AnswerableError) -> str:
 def refused(request: Request[Any, Any, Any], error: AnswerableError) -> Response[Problem]:
     """Something the caller can mend."""
     place = (error.start, error.end) if isinstance(error, QueryError) else (None, None)
-    return _response(request, _words(type(error).__name__), error.status, public(error), *place)
+    return _response(request, error.title(), error.status, public(error), *place)
 
 
 def failed(request: Request[Any, Any, Any], error: HTTPException) -> Response[Problem]:
     """What the framework refuses: an unknown address, another method than GET, too many requests."""
     detail = _DETAILS.get(error.status_code, error.detail)
-    response = _response(request, _words(type(error).__name__), error.status_code, detail)
+    response = _response(request, _title(error), error.status_code, detail)
     response.headers.update(error.headers or {})
     if error.status_code == HTTP_429_TOO_MANY_REQUESTS:
         response.headers["Retry-After"] = response.headers["RateLimit-Reset"]
@@ -79,7 +80,7 @@ def failed(request: Request[Any, Any, Any], error: HTTPException) -> Response[Pr
 def broken(request: Request[Any, Any, Any]) -> Response[Problem]:
     """A fault of ours."""
     detail = "This is a fault of the site, not of what you asked. It has been logged."
-    return _response(request, "internal error", HTTP_500_INTERNAL_SERVER_ERROR, detail)
+    return _response(request, "Internal error", HTTP_500_INTERNAL_SERVER_ERROR, detail)
 
 
 def slug(title: str) -> str:
@@ -90,10 +91,10 @@ def slug(title: str) -> str:
 def _response(
     request: Request[Any, Any, Any], title: str, status: int, detail: str, *place: int | None
 ) -> Response[Problem]:
-    problem = Problem(f"/api/v1#{slug(title)}", title.capitalize(), status, detail, request.url.path, *place)
+    problem = Problem(f"{PREFIX}#{slug(title)}", title, status, detail, request.url.path, *place)
     return Response(problem, status_code=status, media_type=MEDIA_TYPE)
 
 
-def _words(name: str) -> str:
-    words = "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in name).split()
-    return " ".join(word for word in words if word != "exception")
+def _title(error: HTTPException) -> str:
+    words = "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in type(error).__name__).split()
+    return " ".join(word for word in words if word != "exception").capitalize()

@@ -11,11 +11,11 @@ from litestar.exceptions import HTTPException
 from litestar.middleware.rate_limit import RateLimitConfig
 from litestar.types import Message, Scope
 
-from answerable.api.answering import PREFIX, answer
+from answerable.api.answering import answer
 from answerable.api.openapi import description
 from answerable.api.problems import failed, refused
 from answerable.errors import AnswerableError
-from answerable.queries.catalogue import CATALOGUE, Query
+from answerable.queries.catalogue import CATALOGUE, PREFIX, Query
 
 _READING = [HttpMethod.GET, HttpMethod.HEAD]
 _LIMITS = ["RateLimit-Policy", "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset", "Retry-After"]

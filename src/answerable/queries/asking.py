@@ -57,12 +57,13 @@ def shape(query: Query) -> type[Struct]:
     usual = next((one.default for one in fields(query.asks) if one.name == "limit"), USUAL)
     paging = [
         ("limit", Annotated[limit, Meta(description="how many at most on a page")], usual),
-        ("cursor", Annotated[str, Meta(max_length=LONGEST_CURSOR, description=_CURSOR)], ""),
+        ("cursor", Annotated[str, Meta(max_length=LONGEST_CURSOR, description=_CURSOR, extra_json_schema=_FORM)], ""),
     ]
     kept = [one for one in own if one[0] not in ("limit", "offset")]
     return msgspec.defstruct(query.name, [*kept, *paging], frozen=True, forbid_unknown_fields=True)
 
 
+_FORM = {"format": "cursor"}  # only what this list gave
 _CURSOR = "where the page before ended, as told with that page; everything else must be asked as before"
 
 
@@ -90,6 +91,8 @@ def _alone(name: str, clause: str) -> str:
 
 def _field(field: FieldInfo, hint: Any, doc: str) -> Any:
     kind = Annotated[hint, Meta(description=doc)] if doc else hint
+    if field.name == "id":
+        kind = Annotated[kind, Meta(min_length=1)]
     return (field.name, kind) if field.default is NODEFAULT else (field.name, kind, field.default)
 
 
@@ -107,3 +110,9 @@ def _mistake(query: Query, said: str, given: Mapping[str, Any]) -> str:
         schema = msgspec.json.schema(shape(query))["$defs"][query.name]["properties"][name]
         wanted = f"expected one of {', '.join(str(one) or 'nothing' for one in schema['enum'])}"
     return f"{name}: {wanted}; got {str(given.get(name, ''))[:_SHOWN]!r}"
+
+
+def most_at_once(query: Query) -> int:
+    """How many things at most are on a page of a list."""
+    schema = msgspec.json.schema(shape(query))["$defs"][query.name]["properties"]["limit"]
+    return int(schema["maximum"])

@@ -43,13 +43,15 @@ from answerable.queries.words import WordsOf, WordsSaid, words
 from answerable.record.people import BodyCount, MemberCount
 from answerable.workspace import Workspace
 
+PREFIX = "/api/v1"  # of every address of the API
+
 
 class Query(Struct, frozen=True):
     """One thing to ask: `asks` is the shape of its parameters, `answers` that of its result.
 
-    `path` is its address under the API, with `{id}` where one is needed. `lists` names the list in the answer that can
-    be paged through; an answer that is a list itself needs none. `by` names what tells the things in the list apart,
-    and stays as it is while the record grows.
+    `path` is its address under the API (`PREFIX`), with `{id}` where one is needed. `lists` names the list in the
+    answer that can be paged through; an answer that is a list itself needs none. `by` names what tells the things in
+    the list apart, and stays as it is while the record grows.
     """
 
     name: str

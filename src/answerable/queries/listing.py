@@ -36,7 +36,7 @@ def items(query: Query, answer: Any) -> Sequence[Any]:
 def with_items(query: Query, answer: Any, chosen: Sequence[Any]) -> Any:
     """The answer with only these things in its list."""
     if _bare(query):
-        return tuple(chosen)
+        return get_origin(query.answers)(chosen)
     return replace(answer, **{query.lists: tuple(chosen)}) if query.lists and answer is not None else answer
 
 

@@ -11,6 +11,7 @@ from msgspec.structs import fields
 
 from answerable.errors import BadParameter
 
+MOST_NAMES = 50  # that can be chosen at a time
 _DEEPEST = 6  # structs within structs
 
 
@@ -38,6 +39,8 @@ def chosen(kind: Any, wanted: str) -> tuple[str, ...]:
     if not wanted.strip():
         return tuple(one.name for one in columns(kind))
     there, found = names(kind), [name.strip() for name in wanted.split(",")]
+    if len(found) > MOST_NAMES:
+        raise BadParameter(f"fields: expected at most {MOST_NAMES} names; got {len(found)}")
     for name in found:
         if name not in there:
             told = ", ".join(name for name in there if "." not in name)
@@ -57,7 +60,16 @@ def selected(value: Any, wanted: Sequence[str]) -> Any:
 
 def cells(value: Mapping[str, Any], wanted: Sequence[str]) -> list[Any]:
     """What stands in each column; a list or mapping as JSON, None for what is not there."""
-    return [_cell(_reached(value, name.split("."))) for name in wanted]
+    return [_cell(reached(value, name)) for name in wanted]
+
+
+def reached(value: Any, name: str) -> Any:
+    """What a name like `answer.text` leads to; None where there is nothing, all of them where that is in a list."""
+    step, _, rest = name.partition(".")
+    if isinstance(value, list | tuple):
+        return [reached(one, name) for one in value]
+    found = value.get(step) if isinstance(value, dict) else None
+    return reached(found, rest) if rest else found
 
 
 def _selected(value: Any, tree: Mapping[str, Any]) -> Any:
@@ -66,14 +78,6 @@ def _selected(value: Any, tree: Mapping[str, Any]) -> Any:
     if not tree or not isinstance(value, dict):
         return value
     return {name: _selected(value[name], under) for name, under in tree.items() if name in value}
-
-
-def _reached(value: Any, steps: Sequence[str]) -> Any:
-    for at, step in enumerate(steps):
-        if isinstance(value, list | tuple):
-            return [_reached(one, steps[at:]) for one in value]
-        value = value.get(step) if isinstance(value, dict) else None
-    return value
 
 
 def _cell(value: Any) -> Any:

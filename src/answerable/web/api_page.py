@@ -5,8 +5,7 @@ from typing import Annotated, Any, get_args, get_origin, get_type_hints
 from msgspec import NODEFAULT, Meta, Struct
 from msgspec.structs import FieldInfo, fields
 
-from answerable.api.answering import PREFIX
-from answerable.queries.catalogue import CATALOGUE, Query
+from answerable.queries.catalogue import CATALOGUE, PREFIX, Query
 
 
 class Described(Struct, frozen=True):

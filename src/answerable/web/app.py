@@ -19,10 +19,10 @@ from litestar.static_files import create_static_files_router
 from litestar.template.config import TemplateConfig
 from litestar.types import ASGIApp
 
-from answerable.api.answering import PREFIX
 from answerable.api.problems import Problem, broken, failed, public
 from answerable.api.routes import api_router, forgetting_askers, open_to_other_sites
 from answerable.errors import AnswerableError
+from answerable.queries.catalogue import PREFIX
 from answerable.queries.timeliness import HowLong, timeliness
 from answerable.settings import RECORD_VARIABLE, record_directory
 from answerable.web.environment import environment
