@@ -15,6 +15,7 @@ from answerable.cli.corrections import correct, corrections
 from answerable.cli.demo import demo
 from answerable.cli.documents import documents
 from answerable.cli.export import export
+from answerable.cli.mcp import mcp
 from answerable.cli.options import RecordOption, remember
 from answerable.cli.promises import promises
 from answerable.cli.rebuild import rebuild
@@ -39,7 +40,7 @@ app = typer.Typer(
 
 for command in (
     add, show, changes, waiting, timeliness, same, compare, documents, promises, corrections, correct, analyse,
-    status, export, backup, rebuild, serve, demo,
+    status, export, backup, rebuild, serve, mcp, demo,
 ):  # fmt: skip
     app.command()(command)
 # A query may hold words that begin with a minus: they are the query's, not options.
