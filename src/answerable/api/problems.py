@@ -4,7 +4,13 @@ import logging
 from typing import Any
 
 from litestar import Request, Response
-from litestar.exceptions import ClientException, HTTPException
+from litestar.exceptions import (
+    ClientException,
+    HTTPException,
+    MethodNotAllowedException,
+    TooManyRequestsException,
+)
+from litestar.exceptions.http_exceptions import RequestEntityTooLarge
 from litestar.status_codes import (
     HTTP_404_NOT_FOUND,
     HTTP_405_METHOD_NOT_ALLOWED,
@@ -15,7 +21,19 @@ from litestar.status_codes import (
 )
 from msgspec import Struct
 
-from answerable.errors import AnswerableError, QueryError
+from answerable.errors import (
+    Ambiguous,
+    AnswerableError,
+    BadCursor,
+    BadId,
+    BadParameter,
+    CursorGone,
+    DamagedFinding,
+    NotFound,
+    QueryError,
+    RecordBusy,
+)
+from answerable.model.dates import BadDate
 from answerable.queries.catalogue import PREFIX
 
 MEDIA_TYPE = "application/problem+json"
@@ -70,7 +88,7 @@ def refused(request: Request[Any, Any, Any], error: AnswerableError) -> Response
 def failed(request: Request[Any, Any, Any], error: HTTPException) -> Response[Problem]:
     """What the framework refuses: an unknown address, another method than GET, too many requests."""
     detail = _DETAILS.get(error.status_code, error.detail)
-    response = _response(request, _title(error), error.status_code, detail)
+    response = _response(request, _title(type(error)), error.status_code, detail)
     response.headers.update(error.headers or {})
     if error.status_code == HTTP_429_TOO_MANY_REQUESTS:
         response.headers["Retry-After"] = response.headers["RateLimit-Reset"]
@@ -88,6 +106,25 @@ def slug(title: str) -> str:
     return title.lower().replace(" ", "-")
 
 
+def problems() -> list[tuple[str, str, str]]:
+    """The kinds that those who ask may meet: the end of its address, its title, and what it means."""
+    told = [(kind.title(), (kind.__doc__ or "").partition("\n")[0]) for kind in _MET]
+    told += [(_title(kind), words) for kind, words in _REFUSED.items()]
+    return [(slug(title), title, words) for title, words in told]
+
+
+_MET: tuple[type[AnswerableError], ...] = (
+    BadParameter, QueryError, BadDate, BadId, Ambiguous, NotFound, BadCursor, CursorGone, RecordBusy, DamagedFinding,
+)  # fmt: skip
+_REFUSED: dict[type[HTTPException], str] = {
+    MethodNotAllowedException: "Another method than GET, HEAD or OPTIONS.",
+    NotAcceptableException: "The Accept header allows none of the forms there are.",
+    RequestEntityTooLarge: "A body came along, and a large one; what is asked stands in the address.",
+    AddressTooLongException: "More in the address than anything that can be asked.",
+    TooManyRequestsException: "More requests in a minute than are answered.",
+}
+
+
 def _response(
     request: Request[Any, Any, Any], title: str, status: int, detail: str, *place: int | None
 ) -> Response[Problem]:
@@ -95,6 +132,6 @@ def _response(
     return Response(problem, status_code=status, media_type=MEDIA_TYPE)
 
 
-def _title(error: HTTPException) -> str:
-    words = "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in type(error).__name__).split()
+def _title(kind: type[HTTPException]) -> str:
+    words = "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in kind.__name__).split()
     return " ".join(word for word in words if word != "exception").capitalize()

@@ -9,6 +9,7 @@ from litestar.datastructures import State
 from litestar.params import Parameter
 from litestar.response import Redirect, Template
 
+from answerable.api.problems import problems
 from answerable.errors import QueryError
 from answerable.queries.annotations import annotations
 from answerable.queries.gaps import GapsAsked, gaps
@@ -175,7 +176,7 @@ def about() -> Template:
 @page("/api/v1")
 def api() -> Template:
     """What programs can ask, made from the query catalogue."""
-    return Template("api.html", context={"queries": described(), "path": "/api/v1"})
+    return Template("api.html", context={"queries": described(), "refusals": problems(), "path": "/api/v1"})
 
 
 PAGES = (front, found, one_question, everybody, one_member, all_bodies, one_body, standing, lacking_days, about, api)
