@@ -4,6 +4,7 @@ import asyncio
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import httpx
 import pytest
@@ -170,6 +171,16 @@ def test_a_question_is_a_resource_and_a_draft_has_a_prompt(address):
     read, prompt = talk(address, conversation)
     assert json.loads(read.rpartition("\n\n")[2])["id"] == QUESTION
     assert "what steps he is taking on weirs" in prompt
+
+
+def test_the_entry_that_the_guide_shows_works(demo_record, monkeypatch):
+    guide = (Path(__file__).resolve().parents[2] / "docs" / "mcp.md").read_text()
+    shown = json.loads(guide.partition("```json\n")[2].partition("```")[0])
+    shown["mcpServers"]["answerable"]["args"][2] = str(demo_record)
+    monkeypatch.setenv("PATH", str(Path(sys.executable).parent), prepend=":")
+    (found,) = talk(shown, asked(("search", {"q": "aid", "limit": 1})))
+    assert answer(found)["hits"][0]["url"].startswith("http://127.0.0.1:8000/q/")
+    assert f"at most {LONGEST:,} characters" in guide
 
 
 def test_pages_of_other_sites_are_refused(address):
