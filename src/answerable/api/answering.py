@@ -31,7 +31,7 @@ LONGEST_QUERY = 8_000  # characters of an address after the question mark
 LARGEST_BODY = 65_536  # bytes; what is asked stands in the address
 _AT_ONCE = 1_000  # things read from the record at a time where all are told
 _LINES = 200  # sent at a time
-_VARY = "Accept, Accept-Encoding"
+_VARY = "Accept"
 
 
 class _Wanted(Struct, frozen=True):

@@ -14,6 +14,7 @@ from answerable.cli.compare import compare
 from answerable.cli.corrections import correct, corrections
 from answerable.cli.demo import demo
 from answerable.cli.documents import documents
+from answerable.cli.dossier import dossier
 from answerable.cli.export import export
 from answerable.cli.mcp import mcp
 from answerable.cli.options import RecordOption, remember
@@ -44,7 +45,8 @@ for command in (
 ):  # fmt: skip
     app.command()(command)
 # A query may hold words that begin with a minus: they are the query's, not options.
-app.command(context_settings={"ignore_unknown_options": True})(search)
+for searching in (search, dossier):
+    app.command(context_settings={"ignore_unknown_options": True})(searching)
 app.add_typer(sync, name="sync")
 
 

@@ -10,6 +10,7 @@ import answerable.queries.compare
 import answerable.queries.deadlines
 import answerable.queries.declined
 import answerable.queries.documents
+import answerable.queries.dossier
 import answerable.queries.figures
 import answerable.queries.gaps
 import answerable.queries.latest
@@ -222,6 +223,13 @@ class Reader:
         limit: int | None = None,
     ) -> Listed[tuple[answerable.queries.promises.PromiseLine, ...], answerable.queries.promises.PromiseLine]:
         """Promises made in answers, by the day they are due, with what later answers tell of each."""
+    def dossier(
+        self,
+        q: str,
+        sort: Literal['relevance', 'newest', 'oldest'] = 'oldest',
+        limit: int = 100,
+    ) -> answerable.queries.dossier.DossierView:
+        """A topic's questions and answers in order, with what they share, cite, promise and leave unanswered."""
     def declined(
         self,
         id: str,

@@ -23,6 +23,7 @@ from answerable.queries.documents import (
     documents,
     unmatched_citations,
 )
+from answerable.queries.dossier import DossierView, Topic, dossier
 from answerable.queries.figures import Behind, Timely
 from answerable.queries.gaps import Gaps, GapsAsked, gaps
 from answerable.queries.latest import Latest, LatestView, latest
@@ -118,6 +119,7 @@ CATALOGUE = (
         promises,
         by=("promise.question", "promise.span"),
     ),
+    Query("dossier", "/dossier", Topic, DossierView, dossier),
     Query("declined", "/declined/{id}", OfBody, DeclinedView, declined, lists="answers", by=("url",)),
     Query("status", "/status", Nothing, Status, status),
     Query("gaps", "/gaps", GapsAsked, Gaps, gaps, lists="days", by=("house", "day")),

@@ -7,6 +7,7 @@ from answerable.queries.changes import Since
 from answerable.queries.compare import TwoAnswers
 from answerable.queries.declined import OfBody
 from answerable.queries.documents import Documents, OneDocument, Unmatched
+from answerable.queries.dossier import Topic
 from answerable.queries.gaps import GapsAsked
 from answerable.queries.latest import Latest
 from answerable.queries.lookup import Typed
@@ -58,6 +59,7 @@ EXAMPLES: dict[str, Struct] = {
     "document": OneDocument(_DOCUMENT),
     "unmatched": Unmatched(limit=5),
     "promises": Promises(due="all", limit=5),
+    "dossier": Topic(q="humanitarian aid", limit=5),
     "declined": OfBody(_BODY, year=2023, ground="cost"),
     "status": Nothing(),
     "gaps": GapsAsked(house="commons", tabled_from="2025", limit=5),

@@ -25,6 +25,7 @@ from answerable.errors import AnswerableError
 from answerable.queries.catalogue import PREFIX
 from answerable.queries.timeliness import HowLong, timeliness
 from answerable.settings import RECORD_VARIABLE, record_directory
+from answerable.web.downloads import DOWNLOADS
 from answerable.web.environment import environment
 from answerable.web.health import COUNTED, HEALTH, Metrics
 from answerable.web.logs import log_lines, logging_requests, page_kind
@@ -60,7 +61,7 @@ def application() -> ASGIApp:
 
 def site(workspace: Workspace, options: Options) -> Litestar:
     """The application on an open record, which it closes when it stops."""
-    pages: list[Any] = [*PAGES, *WAITING, *REPEATS, *TEXT_PAGES, *PASSING_ON, *HEALTH]
+    pages: list[Any] = [*PAGES, *WAITING, *REPEATS, *TEXT_PAGES, *PASSING_ON, *DOWNLOADS, *HEALTH]
     counted = [COUNTED.middleware] if options.metrics else []
     if options.metrics:
         pages.append(Metrics)
