@@ -8,7 +8,7 @@ from datetime import date
 import httpx
 import pytest
 
-from tests.samples import HOSTILE, answerable, listed, official, served, single
+from tests.samples import answerable, listed, official, served, single
 
 
 def rows(text):
@@ -63,45 +63,45 @@ def test_following_next_tells_every_thing_once(demo):
     assert len(ids) == len(set(ids)) == told.json()["total"]
 
 
-def test_what_is_known_is_not_told_again_until_the_record_changes(tmp_path):
-    answerable_add(tmp_path, official("1201"))
-    with served(tmp_path / "record") as address:
-        asked = f"{address}/api/v1/questions?format=csv"
-        tag = httpx.get(asked).headers["etag"]
-        again = httpx.get(asked, headers={"If-None-Match": f'"other", {tag}'})
-        assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", tag)
-        assert httpx.get(asked.replace("csv", "json"), headers={"If-None-Match": tag}).status_code == 200
-        answerable_add(tmp_path, official("1202"))
-        news = httpx.get(asked, headers={"If-None-Match": tag})
-        assert news.status_code == 200
-        assert news.headers["etag"] != tag
-        assert "1202" in news.text
+@pytest.fixture(scope="module")
+def growing(tmp_path_factory):
+    """A served record to which tests add: where it is, and its questions' address."""
+    place = tmp_path_factory.mktemp("growing")
+    add(place, *(official(str(1200 + number), heading="=HYPERLINK(1)") for number in range(20)))
+    with served(place / "record") as address:
+        yield place, f"{address}/api/v1/questions"
 
 
-def test_a_cursor_keeps_its_place_while_questions_come_and_go(tmp_path):
-    answerable_add(tmp_path, *(official(str(1200 + number)) for number in range(20)))
-    with served(tmp_path / "record") as address:
-        asked = f"{address}/api/v1/questions?limit=8&fields=id"
-        first = httpx.get(asked)
-        newer = [official(str(1300 + number), dateTabled="2025-09-20T00:00:00") for number in range(5)]
-        answerable_add(tmp_path, *newer)
-        second = httpx.get(first.url.join(first.links["next"]["url"]))
-        third = httpx.get(second.url.join(second.links["next"]["url"]))
-        told = [one["id"] for page in (first, second, third) for one in page.json()]
-        assert len(told) == len(set(told)) == 20
-        assert "next" not in third.links
-        assert not any("/13" in id_ for id_ in told)
+def test_what_is_known_is_not_told_again_until_the_record_changes(growing):
+    place, asked = growing
+    tag = httpx.get(f"{asked}?format=csv").headers["etag"]
+    again = httpx.get(f"{asked}?format=csv", headers={"If-None-Match": f'"other", {tag}'})
+    assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", tag)
+    for other in (f"{asked}?format=json", f"{asked}?format=csv&limit=5"):
+        assert httpx.get(other, headers={"If-None-Match": tag}).status_code == 200
+    add(place, official("1499"))
+    news = httpx.get(f"{asked}?format=csv", headers={"If-None-Match": tag})
+    assert news.status_code == 200
+    assert news.headers["etag"] != tag
+    assert "1499" in news.text
 
 
-def test_words_that_a_spreadsheet_would_run_are_quoted(tmp_path):
-    answerable_add(tmp_path, official("1201", heading="=HYPERLINK(1)", answerText=HOSTILE))
-    with served(tmp_path / "record") as address:
-        told = rows(httpx.get(f"{address}/api/v1/questions?format=csv").text)
-        assert told[0]["heading"] == "'=HYPERLINK(1)"
+def test_a_cursor_keeps_its_place_while_questions_come(growing):
+    place, asked = growing
+    before = [json.loads(line)["id"] for line in httpx.get(f"{asked}?format=ndjson").text.splitlines()]
+    told = [httpx.get(f"{asked}?limit=8&fields=id")]
+    add(place, *(official(str(1300 + number), dateTabled="2025-09-20T00:00:00") for number in range(5)))
+    while "next" in told[-1].links:
+        told.append(httpx.get(told[-1].url.join(told[-1].links["next"]["url"])))
+    assert [one["id"] for page in told for one in page.json()] == before
+
+
+def test_words_that_a_spreadsheet_would_run_are_quoted(growing):
+    assert "'=HYPERLINK(1)" in {row["heading"] for row in rows(httpx.get(f"{growing[1]}?format=csv").text)}
 
 
 def test_too_many_requests_are_refused_with_when_to_come_back(tmp_path):
-    answerable_add(tmp_path, official("1201"))
+    add(tmp_path, official("1201"))
     (tmp_path / "record" / "settings.toml").write_text("api_rate = 3\n")
     with served(tmp_path / "record") as address:
         told = [httpx.get(f"{address}/api/v1/rules") for _ in range(4)]
@@ -175,7 +175,7 @@ def test_a_cursor_of_another_list_is_refused(demo):
     assert httpx.get(f"{demo}/questions?cursor={cursor}").json()["title"] == "Bad cursor"
 
 
-def answerable_add(place, *records):
+def add(place, *records):
     """Adds the records as the official list gives them, and as one question gives itself."""
     data = single(records[0]) if len(records) == 1 else listed(*records)
     (place / f"{date.today()}.json").write_bytes(data)

@@ -28,11 +28,8 @@ from answerable.model.dates import BadDate
 from answerable.queries.catalogue import CATALOGUE
 from answerable.queries.examples import EXAMPLES
 from answerable.queries.listing import is_list
-from tests.api.conftest import demo, demo_record
 from tests.samples import PAGE, served
 from tests.samples import answerable as run
-
-__all__ = ["demo", "demo_record"]
 
 QUESTION = "uk-commons/2023-11-20/1502"
 

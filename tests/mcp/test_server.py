@@ -16,10 +16,7 @@ from answerable.mcp.fitting import LONGEST
 from answerable.queries.catalogue import CATALOGUE
 from answerable.queries.examples import EXAMPLES
 from answerable.queries.views import ATTRIBUTION
-from tests.api.conftest import demo_record
-from tests.samples import PAGE, answerable, environment, official, running, single
-
-__all__ = ["demo_record"]
+from tests.samples import answerable, environment, official, running, single
 
 SITE = "https://questions.example.org"
 QUESTION = "uk-commons/2023-11-20/1502"
@@ -199,14 +196,10 @@ def test_no_other_command_reads_what_speaks_the_protocol():
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
 
 
-def test_without_a_record_or_with_a_port_that_is_taken_it_says_so(tmp_path):
+def test_without_a_record_or_with_a_port_that_is_taken_it_says_so(tmp_path, address, demo_record):
     done = answerable("mcp", record=tmp_path / "none")
     assert done.returncode == 2
     assert b"there is no record here yet" in done.stderr
-    (tmp_path / "page.txt").write_text(PAGE)
-    assert answerable("add", tmp_path / "page.txt", record=tmp_path / "record").returncode == 0
-    with running("mcp", "--http", "--port", "0", record=tmp_path / "record") as told:
-        port = told.rpartition(":")[2].partition("/")[0]
-        done = answerable("mcp", "--http", "--port", port, record=tmp_path / "record")
-        assert done.returncode == 2
-        assert b"expected an address and port that are free" in done.stderr
+    done = answerable("mcp", "--http", "--port", str(httpx.URL(address).port), record=demo_record)
+    assert done.returncode == 2
+    assert b"expected an address and port that are free" in done.stderr

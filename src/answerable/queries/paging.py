@@ -68,15 +68,16 @@ class Reading(Struct, frozen=True):
         told = page.items if count is None else page.items[:count]
         if not page.more and len(told) == len(page.items):
             return ""
-        place = _Place(page.start + len(told), [self._key(one) for one in told[-_ANCHORS:]], self.workspace.state())
+        place = _Place(page.start + len(told), [self.key(one) for one in told[-_ANCHORS:]], self.workspace.state())
         return str(self._signer.dumps(msgspec.to_builtins(place)))
 
     def pages(self) -> Iterator[Page]:
         """This page and all that follow."""
         page = self.page()
         yield page
-        if page.more:
-            yield from Reading(self.workspace, replace(self.asked, cursor=self.after(page))).pages()
+        while cursor := self.after(page):
+            page = Reading(self.workspace, replace(self.asked, cursor=cursor)).page()
+            yield page
 
     def _window(self, start: int, count: int) -> tuple[Any, Sequence[Any]]:
         """The answer with `count` things from `start` on, where there are so many."""
@@ -112,7 +113,7 @@ class Reading(Struct, frozen=True):
             yield max(start, 0), self._keys(max(start, 0), _LOOK)
 
     def _keys(self, start: int, count: int) -> list[str]:
-        return [self._key(one) for one in self._window(start, count)[1]]
+        return [self.key(one) for one in self._window(start, count)[1]]
 
     def _read(self, cursor: str) -> _Place:
         try:
@@ -126,7 +127,8 @@ class Reading(Struct, frozen=True):
         same = {name: value for name, value in asdict(self.asked.asks).items() if name not in ("limit", "offset")}
         return URLSafeSerializer(self.workspace.record.identity, f"{self.query.name} {msgspec.json.encode(same)!r}")
 
-    def _key(self, item: Any) -> str:
+    def key(self, item: Any) -> str:
+        """What tells a thing from all others in the list."""
         told = [attrgetter(name)(item) for name in self.query.by]
         return blake2b(msgspec.json.encode(told), digest_size=8).hexdigest()
 

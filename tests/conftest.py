@@ -1,4 +1,4 @@
-"""The record that `answerable demo` makes, whole, and the API on it."""
+"""What tests of several faces share: the record that `answerable demo` makes, whole, and the API on it."""
 
 import pytest
 
