@@ -23,12 +23,16 @@ _FAR = 10_000  # how many things may have come before the place, or gone
 
 
 class Page(Struct, frozen=True):
-    """A part of a list: the `answer` with only these `items`, which begin at `start`; `more`: others follow."""
+    """A part of a list: the `answer` with only these `items`, which begin at `start`; `more`: others follow.
+
+    `state`: of the record before it was read.
+    """
 
     answer: Any
     items: Sequence[Any]
-    start: int
-    more: bool
+    start: int = 0
+    more: bool = False
+    state: str = ""
 
 
 class _Place(Struct, frozen=True):
@@ -57,18 +61,19 @@ class Reading(Struct, frozen=True):
         """
         if not is_list(self.query):
             answer = self.query.ask(self.workspace, self.asked.asks)
-            return Page(answer, items(self.query, answer), 0, False)
-        start, limit = self._start(), self.asked.limit
+            return Page(answer, items(self.query, answer))
+        state, limit = self.workspace.state(), self.asked.limit
+        start = self._start(state)
         answer, found = self._window(start, limit + 1)
         shown = found[:limit]
-        return Page(with_items(self.query, answer, shown), shown, start, len(found) > limit)
+        return Page(with_items(self.query, answer, shown), shown, start, len(found) > limit, state)
 
     def after(self, page: Page, count: int | None = None) -> str:
         """The cursor of what follows the first `count` things on a page, or all of them; "" where nothing does."""
         told = page.items if count is None else page.items[:count]
         if not page.more and len(told) == len(page.items):
             return ""
-        place = _Place(page.start + len(told), [self.key(one) for one in told[-_ANCHORS:]], self.workspace.state())
+        place = _Place(page.start + len(told), [self.key(one) for one in told[-_ANCHORS:]], page.state)
         return str(self._signer.dumps(msgspec.to_builtins(place)))
 
     def pages(self) -> Iterator[Page]:
@@ -89,12 +94,12 @@ class Reading(Struct, frozen=True):
         answer = self.query.ask(self.workspace, asked)
         return answer, items(self.query, answer)[start : start + count]
 
-    def _start(self) -> int:
-        """How many things come before those that were not told yet."""
+    def _start(self, state: str) -> int:
+        """How many things come before those that were not told yet, with the record in this state."""
         if not self.asked.cursor:
             return 0
         place = self._read(self.asked.cursor)
-        if place.state == self.workspace.state():
+        if place.state == state:
             return place.told
         found = next((at for start, keys in self._near(place.told) if (at := _after(place.last, start, keys))), None)
         if found is None:
