@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from bench import (
+    check,
     demo,
     demo_figures,
     outcomes,
@@ -24,6 +25,7 @@ BENCHMARKS: dict[str, Callable[[Sequence[str]], None]] = {
     "demo-figures": demo_figures.main,
     "timeliness": timeliness.main,
     "verbs": verbs.main,
+    "check": check.main,
     "outcomes": outcomes.main,
     "sync": sync.main,
     "sync-kills": sync_kills.main,

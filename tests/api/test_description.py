@@ -26,17 +26,31 @@ def described(demo):
 
 @pytest.mark.parametrize("query", CATALOGUE, ids=lambda query: query.name)
 def test_every_query_is_described_with_its_parameters_and_an_example_that_works(demo, described, query):
-    operation = described["paths"][f"/api/v1{query.path}"]["get"]
-    assert operation["operationId"] == query.name
+    ((method, operation),) = described["paths"][f"/api/v1{query.path}"].items()
+    assert (operation["operationId"], method) == (query.name, "post" if query.private else "get")
     assert operation["summary"].endswith(".")
-    assert all(one["description"] for one in operation["parameters"]), f"say what each parameter of {query.name} means"
-    given = {one["name"]: one["example"] for one in operation["parameters"] if "example" in one}
-    assert {one["name"] for one in operation["parameters"] if one.get("required")} <= set(given)
-    told = httpx.get(demo + query.path.replace("{id}", quote(given.pop("id", ""), safe="")), params=given)
+    told = (in_body if query.private else in_address)(demo, query, operation)
     assert told.status_code == 200, told.text
     assert told.json(), f"the example of {query.name} finds nothing in the demo record"
     validator(described, operation).validate(told.json())
     msgspec.json.decode(told.content, type=query.answers, strict=True)
+
+
+def in_address(demo, query, operation):
+    """What comes of the examples of the parameters."""
+    assert all(one["description"] for one in operation["parameters"]), f"say what each parameter of {query.name} means"
+    given = {one["name"]: one["example"] for one in operation["parameters"] if "example" in one}
+    assert {one["name"] for one in operation["parameters"] if one.get("required")} <= set(given)
+    return httpx.get(demo + query.path.replace("{id}", quote(given.pop("id", ""), safe="")), params=given)
+
+
+def in_body(demo, query, operation):
+    """What comes of the example of the body."""
+    content = operation["requestBody"]["content"]["application/json"]
+    properties = content["schema"]["properties"].values()
+    assert all(one["description"] for one in properties), f"say what each parameter of {query.name} means"
+    assert set(content["schema"]["required"]) <= set(content["example"])
+    return httpx.post(demo + query.path, json=content["example"])
 
 
 def test_every_query_has_an_example_and_every_example_a_query():

@@ -7,13 +7,19 @@ from answerable.queries.catalogue import CATALOGUE
 
 
 def test_the_page_has_every_query_its_parameters_and_an_example_that_works(demo):
-    told = httpx.get(demo)
-    assert len(told.content) < 100_000
-    page = LexborHTMLParser(told.text)
-    assert [one.text() for one in page.css("h2 code")] == [f"GET /api/v1{query.path}" for query in CATALOGUE]
+    shown = httpx.get(demo)
+    assert len(shown.content) < 100_000
+    page = LexborHTMLParser(shown.text)
+    assert [one.text() for one in page.css("h2 code")] == [
+        f"{'POST' if query.private else 'GET'} /api/v1{query.path}" for query in CATALOGUE
+    ]
     examples = [one.css("p code")[-1].text() for one in page.css("section:not([aria-labelledby=refusals])")]
-    for example in examples:
-        assert httpx.get(demo.removesuffix("/api/v1") + example).status_code == 200, example
+    for query, example in zip(CATALOGUE, examples, strict=True):
+        if query.private:
+            told = httpx.post(demo + query.path, content=example)
+        else:
+            told = httpx.get(demo.removesuffix("/api/v1") + example)
+        assert told.status_code == 200, example
     assert "how many at most on a page; a whole number from 1 to 100; 20 unless given" in page.body.text()
 
 

@@ -36,13 +36,14 @@ def test_what_is_typed_suggests_pages_that_the_arrows_reach(visit):
     box = page.get_by_label("Search questions and answers")
     box.press_sequentially("fenn")
     suggested = page.get_by_role("list", name="Pages that this may mean")
-    expect(suggested.get_by_role("link", name="Ida Fenn")).to_be_visible()
+    first = suggested.get_by_role("link", name="Ida Fenn").first
+    expect(first).to_be_visible()
     page.keyboard.press("Escape")
     expect(suggested).to_be_hidden()
     box.press("Backspace")
     expect(suggested).to_be_visible()
     page.keyboard.press("ArrowDown")
-    expect(suggested.get_by_role("link", name="Ida Fenn")).to_be_focused()
+    expect(first).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Ida Fenn")
 

@@ -28,7 +28,7 @@ from answerable.workspace import Workspace
 
 FORMS = {"json": "application/json", "ndjson": "application/x-ndjson", "csv": "text/csv"}
 LONGEST_QUERY = 8_000  # characters of an address after the question mark
-LARGEST_BODY = 65_536  # bytes; what is asked stands in the address
+LARGEST_BODY = 262_144  # bytes
 _AT_ONCE = 1_000  # things read from the record at a time where all are told
 _LINES = 200  # sent at a time
 _VARY = "Accept"
@@ -43,37 +43,51 @@ class _Wanted(Struct, frozen=True):
     whole: bool
 
 
-def answer(query: Query, request: Request[Any, Any, Any], workspace: Workspace) -> Response[Any]:
-    """The response; without a body where the asker has it already."""
-    wanted = _understood(query, request)
-    tag = _tag(request, wanted.form, workspace)
-    headers = {"ETag": tag, "Cache-Control": "no-cache", "Vary": _VARY}
-    if _known(request, tag):
-        return Response(None, status_code=HTTP_304_NOT_MODIFIED, headers=headers)
+def answer(query: Query, request: Request[Any, Any, Any], workspace: Workspace, body: bytes = b"") -> Response[Any]:
+    """The response; without a body where the asker has it already. What is private is asked in the `body`."""
+    _check_size(request)
+    wanted = _understood(query, request, _in_body(request, body) if query.private else _in_address(request))
+    headers = {"Cache-Control": "no-store", "Vary": _VARY}
+    if not query.private:
+        tag = _tag(request, wanted.form, workspace)
+        headers |= {"ETag": tag, "Cache-Control": "no-cache"}
+        if _known(request, tag):
+            return Response(None, status_code=HTTP_304_NOT_MODIFIED, headers=headers)
     reading = Reading(workspace, wanted.asked)
     return (_page if wanted.form == "json" or not wanted.whole else _stream)(request, reading, wanted, headers)
 
 
-def _understood(query: Query, request: Request[Any, Any, Any]) -> _Wanted:
-    given = _given(request)
-    form = _form(request, given.pop("format", ""))
-    printed = given.pop("fields", "")
+def _understood(query: Query, request: Request[Any, Any, Any], given: dict[str, Any]) -> _Wanted:
+    form = _form(request, str(given.pop("format", "")))
+    printed = str(given.pop("fields", ""))
     fields = chosen(kind(query), printed) if printed.strip() else ()
     return _Wanted(asked(query, given), form, fields, is_list(query) and "limit" not in given)
 
 
-def _given(request: Request[Any, Any, Any]) -> dict[str, str]:
-    """The parameters of the address; BadParameter for one that stands there twice."""
+def _check_size(request: Request[Any, Any, Any]) -> None:
     if int(request.headers.get("content-length", 0)) > LARGEST_BODY:
         raise RequestEntityTooLarge(f"expected no body, or one of at most {LARGEST_BODY:,} bytes")
-    printed = request.scope["query_string"]
-    if len(printed) > LONGEST_QUERY:
+    if len(request.scope["query_string"]) > LONGEST_QUERY:
         raise AddressTooLongException(f"expected at most {LONGEST_QUERY:,} characters after the question mark")
-    pairs = parse_qsl(printed.decode("latin-1"), keep_blank_values=True)
+
+
+def _in_address(request: Request[Any, Any, Any]) -> dict[str, Any]:
+    """The parameters of the address; BadParameter for one that stands there twice."""
+    pairs = parse_qsl(request.scope["query_string"].decode("latin-1"), keep_blank_values=True)
     given = dict(pairs)
     if len(given) < len(pairs):
         raise BadParameter(f"expected each parameter once; got {', '.join(name[:80] for name, _ in pairs)}")
     return given | {name: str(value).strip("/") for name, value in request.path_params.items()}
+
+
+def _in_body(request: Request[Any, Any, Any], body: bytes) -> dict[str, Any]:
+    """The parameters in a body of JSON. BadParameter for any other, and for parameters in the address."""
+    if request.scope["query_string"]:
+        raise BadParameter("expected all that is asked in the body, where no log sees it; got some in the address")
+    try:
+        return msgspec.json.decode(body, type=dict[str, Any])
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise BadParameter(f"expected a JSON object in the body; {error}") from None
 
 
 def _form(request: Request[Any, Any, Any], asked_for: str) -> str:

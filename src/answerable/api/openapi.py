@@ -20,14 +20,16 @@ from answerable.queries.views import LICENCE, LICENCE_URL
 _REF = "#/components/schemas/{name}"
 _LISTS = "With `limit` JSON Lines and CSV are a page too; without they are the whole list."
 _ABOUT = (
-    "Written parliamentary questions: who asked, who answered, and did they? Everything is read with GET and without a "
-    "key. What `fields` leaves out is not there, so that no property is certain to be."
+    "Written parliamentary questions: who asked, who answered, and did they? All is read without a key, with GET, or "
+    "with POST where what is asked is private. What `fields` leaves out is not there, so that no property is certain."
 )
 _PROBLEMS = {
     400: "A parameter or the query cannot be understood.",
     404: "Nothing is kept under that id or name.",
+    405: "Another method than that which is described.",
     406: "None of the forms there are is accepted.",
     410: "The place that the cursor holds is gone; begin the list anew.",
+    413: "What was sent is too large.",
     414: "The address is too long.",
     429: "Too many requests; `Retry-After` says for how many seconds.",
     500: "A fault of the site.",
@@ -58,7 +60,7 @@ def description() -> dict[str, Any]:
             "license": {"name": LICENCE, "url": LICENCE_URL},
         },
         "servers": [{"url": "/"}],
-        "paths": {PREFIX + one.path: {"get": _operation(one, named[one.name])} for one in CATALOGUE},
+        "paths": {PREFIX + one.path: _operation(one, named[one.name]) for one in CATALOGUE},
         "components": {
             "schemas": _selectable(components) | told,
             "responses": {str(status): _problem(words, problem) for status, words in _PROBLEMS.items()},
@@ -68,17 +70,35 @@ def description() -> dict[str, Any]:
 
 
 def _operation(query: Query, answers: Mapping[str, Any]) -> dict[str, Any]:
-    return {
+    same = {} if query.private else {"304": {"description": "The answer is the one that the asker has."}}
+    told = {
         "operationId": query.name,
         "summary": query.doc,
         "description": f"{query.doc} {_LISTS if is_list(query) else ''}".strip(),
-        "parameters": list(_parameters(query)),
         "responses": {
             "200": _answered(answers),
-            "304": {"description": "The answer is the one that the asker has."},
+            **same,
             **{str(status): {"$ref": f"#/components/responses/{status}"} for status in _PROBLEMS},
         },
     }
+    if query.private:
+        return {"post": told | {"requestBody": _body(query)}}
+    return {"get": told | {"parameters": list(_parameters(query))}}
+
+
+def _body(query: Query) -> dict[str, Any]:
+    """What is asked where it may stand in no address."""
+    _, components = msgspec.json.schema_components([shape(query)], ref_template=_REF)
+    own = components[query.name]
+    listed = f"some of {', '.join(name for name in names(kind(query)) if '.' not in name)}, or parts as one.part"
+    one = "|".join(name.replace(".", r"\.") for name in names(kind(query)))
+    chosen = {"type": "string", "description": listed, "pattern": rf"^({one})(,({one}))*$"}
+    schema = own | {"properties": own["properties"] | {"fields": chosen, "format": _FORMAT}}
+    example = {
+        name: value for name, value in _example(query).items() if value != own["properties"][name].get("default")
+    }
+    content = {"schema": schema | {"additionalProperties": False}, "example": example}
+    return {"required": True, "content": {"application/json": content}}
 
 
 def _answered(answers: Mapping[str, Any]) -> dict[str, Any]:
@@ -98,7 +118,7 @@ def _parameters(query: Query) -> Iterator[dict[str, Any]]:
     asks = shape(query)
     _, components = msgspec.json.schema_components([asks])
     known = components[query.name]
-    example = asdict(EXAMPLES[query.name]) if query.name in EXAMPLES else {}
+    example = _example(query)
     for field in fields(asks):
         yield _parameter(field.name, known["properties"][field.name], field.name in known["required"], example)
     listed: dict[str, Any] = {
@@ -110,6 +130,10 @@ def _parameters(query: Query) -> Iterator[dict[str, Any]]:
     told = f"what to tell of {'each thing in the list' if is_list(query) else 'it'}, all unless given"
     yield {"name": "fields", "in": "query", "description": told, "schema": listed, "style": "form", "explode": False}
     yield _parameter("format", _FORMAT, False, {})
+
+
+def _example(query: Query) -> dict[str, Any]:
+    return asdict(EXAMPLES[query.name]) if query.name in EXAMPLES else {}
 
 
 def _parameter(name: str, schema: Mapping[str, Any], needed: bool, example: Mapping[str, Any]) -> dict[str, Any]:

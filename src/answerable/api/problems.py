@@ -29,6 +29,7 @@ from answerable.errors import (
     BadParameter,
     CursorGone,
     DamagedFinding,
+    InputError,
     NotFound,
     QueryError,
     RecordBusy,
@@ -39,7 +40,7 @@ from answerable.queries.catalogue import PREFIX
 MEDIA_TYPE = "application/problem+json"
 _DETAILS = {
     HTTP_404_NOT_FOUND: "Nothing is at this address; /api/v1 tells what there is.",
-    HTTP_405_METHOD_NOT_ALLOWED: "Everything here is read with GET; nothing is sent.",
+    HTTP_405_METHOD_NOT_ALLOWED: "Another method is meant for this address; Allow says which.",
     HTTP_429_TOO_MANY_REQUESTS: "Too many requests from your network address; Retry-After says when to go on.",
 }
 _log = logging.getLogger("answerable")
@@ -114,12 +115,13 @@ def problems() -> list[tuple[str, str, str]]:
 
 
 _MET: tuple[type[AnswerableError], ...] = (
-    BadParameter, QueryError, BadDate, BadId, Ambiguous, NotFound, BadCursor, CursorGone, RecordBusy, DamagedFinding,
+    BadParameter, InputError, QueryError, BadDate, BadId, Ambiguous, NotFound, BadCursor, CursorGone, RecordBusy,
+    DamagedFinding,
 )  # fmt: skip
 _REFUSED: dict[type[HTTPException], str] = {
-    MethodNotAllowedException: "Another method than GET, HEAD or OPTIONS.",
+    MethodNotAllowedException: "Another method than the one for this address: GET nearly everywhere.",
     NotAcceptableException: "The Accept header allows none of the forms there are.",
-    RequestEntityTooLarge: "A body came along, and a large one; what is asked stands in the address.",
+    RequestEntityTooLarge: "A larger body than anything that can be asked needs.",
     AddressTooLongException: "More in the address than anything that can be asked.",
     TooManyRequestsException: "More requests in a minute than are answered.",
 }

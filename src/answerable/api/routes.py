@@ -17,12 +17,14 @@ from answerable.api.problems import failed, refused
 from answerable.errors import AnswerableError
 from answerable.queries.catalogue import CATALOGUE, PREFIX, Query
 
+# Marks of a handler: it takes something in only to answer, and it changes nothing, so that it needs no form of ours.
+KEEPS_NOTHING, FOR_PROGRAMS = "keeps_nothing", "for_programs"
 _READING = [HttpMethod.GET, HttpMethod.HEAD]
 _LIMITS = ["RateLimit-Policy", "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset", "Retry-After"]
 _FOR_OTHER_SITES = {
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Allow-Methods": "GET, HEAD",
-    "Access-Control-Allow-Headers": "If-None-Match",
+    "Access-Control-Allow-Methods": "GET, HEAD, POST",
+    "Access-Control-Allow-Headers": "Content-Type, If-None-Match",
     "Access-Control-Expose-Headers": ", ".join(["ETag", "Link", *_LIMITS]),
     "Access-Control-Max-Age": "86400",
 }
@@ -36,7 +38,7 @@ def api_router(rate: int) -> Router:
         route_handlers=[*map(_handler, CATALOGUE), openapi],
         exception_handlers={AnswerableError: refused, HTTPException: failed},
         middleware=limits,
-        opt={"exclude_from_csrf": True},  # nothing is sent here, so nobody needs a cookie
+        opt={FOR_PROGRAMS: True, KEEPS_NOTHING: True},
     )
 
 
@@ -71,6 +73,10 @@ def _handler(query: Query) -> Any:
     def asked(request: Request[Any, Any, Any], state: State) -> Response[Any]:
         return answer(query, request, state.workspace)
 
-    asked.__name__ = query.name
-    path = query.path.replace("{id}", "{id:path}")
-    return route(path, http_method=_READING, sync_to_thread=True, include_in_schema=False)(asked)
+    def asked_in_body(request: Request[Any, Any, Any], state: State, body: bytes) -> Response[Any]:
+        return answer(query, request, state.workspace, body)
+
+    path, methods = query.path.replace("{id}", "{id:path}"), [HttpMethod.POST] if query.private else _READING
+    handler = asked_in_body if query.private else asked
+    handler.__name__ = query.name
+    return route(path, http_method=methods, status_code=200, sync_to_thread=True, include_in_schema=False)(handler)

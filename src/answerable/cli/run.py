@@ -10,6 +10,7 @@ from answerable.cli.add import add
 from answerable.cli.analyse import analyse
 from answerable.cli.backup import backup
 from answerable.cli.changes import changes
+from answerable.cli.check import check
 from answerable.cli.compare import compare
 from answerable.cli.corrections import correct, corrections
 from answerable.cli.demo import demo
@@ -40,7 +41,7 @@ app = typer.Typer(
 )
 
 for command in (
-    add, show, changes, waiting, timeliness, same, compare, documents, promises, corrections, correct, analyse,
+    add, show, changes, waiting, timeliness, same, compare, documents, promises, corrections, correct, analyse, check,
     status, export, backup, rebuild, serve, mcp, demo,
 ):  # fmt: skip
     app.command()(command)

@@ -6,6 +6,7 @@ from typing import Literal, Self
 import answerable.queries.annotations
 import answerable.queries.chain
 import answerable.queries.changes
+import answerable.queries.check
 import answerable.queries.compare
 import answerable.queries.deadlines
 import answerable.queries.declined
@@ -223,6 +224,13 @@ class Reader:
         limit: int | None = None,
     ) -> Listed[tuple[answerable.queries.promises.PromiseLine, ...], answerable.queries.promises.PromiseLine]:
         """Promises made in answers, by the day they are due, with what later answers tell of each."""
+    def check(
+        self,
+        draft: str,
+        limit: int = 10,
+        as_of: str = '',
+    ) -> answerable.queries.check.Checked:
+        """Whether a draft question was asked and answered before, and what the rules of order would have a clerk look at."""
     def dossier(
         self,
         q: str,

@@ -77,7 +77,7 @@ class Remote:
         given = dict(_parameters(asked))
         path = asked.query.path.replace("{id}", quote(str(given.pop("id", ""))))
         try:
-            return self._client.get(path, params=given)
+            return self._client.post(path, json=given) if asked.query.private else self._client.get(path, params=given)
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise ServiceError(f"{self._url}: no answer ({error or type(error).__name__})") from None
 
@@ -96,7 +96,11 @@ class Remote:
             query = str(getattr(asked.asks, "q", ""))
             message = problem.detail.partition(f" (at character {problem.start + 1} of ")[0]
             return kind(query, problem.start, problem.end, message)
-        return (ServiceError if issubclass(kind, InputError) else kind)(problem.detail)
+        if issubclass(kind, InputError):
+            name, _, said = problem.detail.partition(": expected ")
+            expected, _, came = said.partition("; got ")
+            return kind(name, expected, came)
+        return kind(problem.detail)
 
 
 def _parameters(asked: Asked) -> Iterator[tuple[str, Any]]:

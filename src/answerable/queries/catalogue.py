@@ -9,6 +9,7 @@ from msgspec import Struct
 from answerable.queries.annotations import AnnotationsView, annotations
 from answerable.queries.chain import Chain, Following, chain
 from answerable.queries.changes import Changes, Since, changes
+from answerable.queries.check import Checked, Drafting, check
 from answerable.queries.compare import Comparison, TwoAnswers, compare
 from answerable.queries.deadlines import RuleView, rules
 from answerable.queries.declined import DeclinedView, OfBody, declined
@@ -52,7 +53,8 @@ class Query(Struct, frozen=True):
 
     `path` is its address under the API (`PREFIX`), with `{id}` where one is needed. `lists` names the list in the
     answer that can be paged through; an answer that is a list itself needs none. `by` names what tells the things in
-    the list apart, and stays as it is while the record grows.
+    the list apart, and stays as it is while the record grows. What is asked of a `private` one is
+    nobody else's business: it may stand in no address and no log.
     """
 
     name: str
@@ -62,6 +64,7 @@ class Query(Struct, frozen=True):
     ask: Callable[[Workspace, Any], Any]
     lists: str = ""
     by: tuple[str, ...] = ("id",)
+    private: bool = False
 
     @property
     def doc(self) -> str:
@@ -119,6 +122,7 @@ CATALOGUE = (
         promises,
         by=("promise.question", "promise.span"),
     ),
+    Query("check", "/check", Drafting, Checked, check, private=True),
     Query("dossier", "/dossier", Topic, DossierView, dossier),
     Query("declined", "/declined/{id}", OfBody, DeclinedView, declined, lists="answers", by=("url",)),
     Query("status", "/status", Nothing, Status, status),

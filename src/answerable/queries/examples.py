@@ -4,6 +4,7 @@ from msgspec import Struct
 
 from answerable.queries.chain import Following
 from answerable.queries.changes import Since
+from answerable.queries.check import Drafting
 from answerable.queries.compare import TwoAnswers
 from answerable.queries.declined import OfBody
 from answerable.queries.documents import Documents, OneDocument, Unmatched
@@ -59,6 +60,9 @@ EXAMPLES: dict[str, Struct] = {
     "document": OneDocument(_DOCUMENT),
     "unmatched": Unmatched(limit=5),
     "promises": Promises(due="all", limit=5),
+    "check": Drafting(
+        draft="To ask the Secretary of State for Overseas Relations, what humanitarian aid reached Sarrenia.", limit=3
+    ),
     "dossier": Topic(q="humanitarian aid", limit=5),
     "declined": OfBody(_BODY, year=2023, ground="cost"),
     "status": Nothing(),

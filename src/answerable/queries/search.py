@@ -178,11 +178,15 @@ def _heads(workspace: Workspace, questions: Sequence[Question]) -> list[str | No
 
 def _hit(question: Question, asked: Snippet | None, replied: Snippet | None, same_as: str | None) -> Hit:
     shown = line(question)
-    highlights = (
+    return Hit(**asdict(shown), answer=question.answer_words, highlights=highlights(asked, replied), same_as=same_as)
+
+
+def highlights(asked: Snippet | None, replied: Snippet | None) -> tuple[Highlight, ...]:
+    """The parts of a question and its answer that have marked words."""
+    return (
         *((Highlight("question", asked.text, asked.spans),) if asked else ()),
         *((Highlight("answer", replied.text, replied.spans),) if replied else ()),
     )
-    return Hit(**asdict(shown), answer=question.answer_words, highlights=highlights, same_as=same_as)
 
 
 def _facets(

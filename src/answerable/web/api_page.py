@@ -16,8 +16,9 @@ _OF_EACH = ("cursor",)  # told once for all
 
 
 class Described(Struct, frozen=True):
-    """A query for a person: its address, what it tells, its parameters and an example."""
+    """A query for a person: how it is asked, its address, what it tells, its parameters and an example."""
 
+    method: str
     address: str
     doc: str
     parameters: tuple[tuple[str, str], ...]
@@ -32,7 +33,8 @@ def described() -> list[Described]:
 def _described(query: Query) -> Described:
     schema = msgspec.json.schema(shape(query))["$defs"][query.name]["properties"]
     given = tuple((name, _told(schema[name])) for name in schema if name not in _OF_EACH)
-    return Described(PREFIX + query.path, query.doc, given, _example(query))
+    method = "POST" if query.private else "GET"
+    return Described(method, PREFIX + query.path, query.doc, given, _example(query))
 
 
 def _told(schema: dict[str, Any]) -> str:
@@ -55,10 +57,12 @@ def _kind(schema: dict[str, Any]) -> str:
 
 
 def _example(query: Query) -> str:
-    """An address to try on the demo record, without what is as it would be anyway; "" while there is none."""
+    """An address or a body to try on the demo record, without what is as it would be anyway; "" while there is none."""
     if query.name not in EXAMPLES:
         return ""
     given = dict(_chosen(EXAMPLES[query.name]))
+    if query.private:
+        return msgspec.json.encode(given).decode()
     path = query.path.replace("{id}", str(given.pop("id", "")))
     return f"{PREFIX}{path}?{urlencode(given)}".removesuffix("?")
 

@@ -20,11 +20,12 @@ from litestar.template.config import TemplateConfig
 from litestar.types import ASGIApp
 
 from answerable.api.problems import Problem, broken, failed, public
-from answerable.api.routes import api_router, forgetting_askers, open_to_other_sites
+from answerable.api.routes import FOR_PROGRAMS, KEEPS_NOTHING, api_router, forgetting_askers, open_to_other_sites
 from answerable.errors import AnswerableError
 from answerable.queries.catalogue import PREFIX
 from answerable.queries.timeliness import HowLong, timeliness
 from answerable.settings import RECORD_VARIABLE, record_directory
+from answerable.web.check import CHECK
 from answerable.web.downloads import DOWNLOADS
 from answerable.web.environment import environment
 from answerable.web.health import COUNTED, HEALTH, Metrics
@@ -61,7 +62,7 @@ def application() -> ASGIApp:
 
 def site(workspace: Workspace, options: Options) -> Litestar:
     """The application on an open record, which it closes when it stops."""
-    pages: list[Any] = [*PAGES, *WAITING, *REPEATS, *TEXT_PAGES, *PASSING_ON, *DOWNLOADS, *HEALTH]
+    pages: list[Any] = [*PAGES, *WAITING, *REPEATS, *TEXT_PAGES, *CHECK, *PASSING_ON, *DOWNLOADS, *HEALTH]
     counted = [COUNTED.middleware] if options.metrics else []
     if options.metrics:
         pages.append(Metrics)
@@ -87,12 +88,18 @@ def site(workspace: Workspace, options: Options) -> Litestar:
 def _forms() -> CSRFConfig:
     """Forms are taken only from our own pages."""
     secret = os.environ.get(SECRET_VARIABLE) or token_hex(32)
-    return CSRFConfig(secret, cookie_name="answerable-form", cookie_httponly=True, cookie_samesite="strict")
+    return CSRFConfig(
+        secret,
+        cookie_name="answerable-form",
+        cookie_httponly=True,
+        cookie_samesite="strict",
+        exclude_from_csrf_key=FOR_PROGRAMS,
+    )
 
 
 def _take_nothing(request: Request[Any, Any, Any]) -> Template | None:
     """Refuses what would be kept."""
-    if request.method in _ASKING:
+    if request.method in _ASKING or request.route_handler.opt.get(KEEPS_NOTHING):
         return None
     return _page("Nothing is taken in here", "This copy of the record is for reading only.", 403)
 

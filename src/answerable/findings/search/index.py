@@ -17,6 +17,7 @@ from answerable.findings.kept import alone
 from answerable.findings.search.compile import Compiler, Names, beginning
 from answerable.findings.search.labels import Label, Labels
 from answerable.findings.search.language import Clause
+from answerable.findings.search.nearest import Candidate, Draft, Read, candidates
 from answerable.findings.search.schema import FACETS, WORDS, analyzer, document_of, schema
 from answerable.findings.search.snippets import Snippet, Snippets
 from answerable.findings.search.state import State, index_files, read_state, stamp, write_state
@@ -119,6 +120,18 @@ class SearchIndex:
         """For each text the part of it that shows best what was looked for; None where nothing of it is there."""
         with self._reading() as searcher:
             query = Compiler(self._schema, self._analyzer, _nobody, searcher).shown(clauses)
+            found = Snippets(searcher, query, self._schema)
+            return [found.of(text) for text in texts]
+
+    def near(self, draft: str, read: Read) -> list[Candidate]:
+        """The questions that share the draft's rarest words, weighed; `read` brings those questions."""
+        with self._reading() as searcher:
+            return candidates(Draft(draft, self._analyzer, searcher), searcher, self._schema, self._analyzer, read)
+
+    def marked(self, draft: str, texts: Sequence[str]) -> list[Snippet | None]:
+        """For each text the part of it that has most of the draft's telling words; None where it has none."""
+        with self._reading() as searcher:
+            query = Draft(draft, self._analyzer, searcher).shown(self._schema)
             found = Snippets(searcher, query, self._schema)
             return [found.of(text) for text in texts]
 
