@@ -164,7 +164,7 @@ def test_what_http_refuses_is_a_problem_too(demo):
     assert "GET" in posted.headers["allow"]
     picky = httpx.get(f"{demo}/search", headers={"Accept": "image/png"})
     assert (picky.status_code, picky.json()["title"]) == (406, "Not acceptable")
-    heavy = httpx.request("GET", f"{demo}/search", content=b"x" * 70_000)
+    heavy = httpx.request("GET", f"{demo}/search", content=b"x" * 300_000)
     assert (heavy.status_code, heavy.json()["title"]) == (413, "Request entity too large")
 
 

@@ -92,7 +92,7 @@ def _body(query: Query) -> dict[str, Any]:
     own = components[query.name]
     listed = f"some of {', '.join(name for name in names(kind(query)) if '.' not in name)}, or parts as one.part"
     one = "|".join(name.replace(".", r"\.") for name in names(kind(query)))
-    chosen = {"type": "string", "description": listed, "pattern": rf"^({one})(,({one}))*$"}
+    chosen = {"type": "string", "description": listed, "pattern": rf"^(({one})(,({one}))*)?$"}
     schema = own | {"properties": own["properties"] | {"fields": chosen, "format": _FORMAT}}
     example = {
         name: value for name, value in _example(query).items() if value != own["properties"][name].get("default")
