@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from answerable.api.problems import AddressTooLongException, NotAcceptableException
 from answerable.errors import BadParameter
-from answerable.queries.asking import Asked, asked
+from answerable.queries.asking import Asked, asked, most_at_once
 from answerable.queries.catalogue import Query
 from answerable.queries.listing import is_list, kind, with_items
 from answerable.queries.paging import Reading
@@ -127,7 +127,7 @@ def _page(
 
 def _stream(request: Request[Any, Any, Any], reading: Reading, wanted: _Wanted, headers: dict[str, str]) -> Stream:
     """All of the list, read as it is sent; what is amiss with the request shows before anything is."""
-    pages = Reading(reading.workspace, replace(reading.asked, limit=max(reading.asked.limit, _AT_ONCE))).pages()
+    pages = Reading(reading.workspace, replace(reading.asked, limit=max(most_at_once(reading.query), _AT_ONCE))).pages()
     first = next(pages)
     lines = _lines(reading.query, chain(first.items, (item for page in pages for item in page.items)), wanted)
     name = f'attachment; filename="{reading.query.name}.{wanted.form}"'
