@@ -34,7 +34,7 @@ def test_how_many_requests_the_api_answers(tmp_path):
     [
         (
             'rule = "a"\nruel = "b"\n',
-            "settings.toml, line 2, ruel: expected one of rules, calendar, rule, api_rate; got ruel",
+            "settings.toml, line 2, ruel: expected one of rules, calendar, rule, api_rate, mail; got ruel",
         ),
         ("rules = 5\n", "settings.toml, line 1, rules: expected rules in quotation marks; got 5"),
         ("api_rate = -1\n", "settings.toml, line 1, api_rate: expected a whole number of requests a minute; got -1"),

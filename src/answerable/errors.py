@@ -13,6 +13,7 @@ AnswerableError
 ├── Ambiguous             several have that name: say which
 ├── NotFound              nothing under that id
 ├── ServiceError          a service on the network cannot be used now; what came before is kept, try again later
+│   ├── NoMail            the mail server cannot be used, or none is set; mails wait
 │   ├── NotThere          the service says that it has nothing at this address
 │   └── Refused           the service will not answer such a request; asking again does not help
 └── RecordError           look at the record's directory
@@ -20,6 +21,7 @@ AnswerableError
     ├── DamagedFinding    what was derived from it cannot be read; `answerable rebuild` makes it anew
     ├── RecordBusy        another process holds it; try again
     ├── SyncRunning       another sync is at work on it; let it end
+    ├── NotifyRunning     another process is telling those who follow; let it end
     └── RecordFull        no space left on the disk
 """
 
@@ -112,6 +114,10 @@ class ServiceError(AnswerableError):
     status = 503
 
 
+class NoMail(ServiceError):
+    """The mail server cannot be reached or refuses us, or the settings name none; the outbox keeps what waits."""
+
+
 class NotThere(ServiceError):
     """The service says that nothing is at the address (404 or 410)."""
 
@@ -145,6 +151,10 @@ class RecordBusy(RecordError):
 
 class SyncRunning(RecordError):
     """Another process is syncing into this record."""
+
+
+class NotifyRunning(RecordError):
+    """Another process is telling those who follow."""
 
 
 class RecordFull(RecordError):

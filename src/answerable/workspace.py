@@ -116,11 +116,11 @@ class Workspace:
 
         It may be another without that, as when SQLite tidies up.
         """
-        place, settings = self.record.directory, self.settings
-        own = [Path(name) for name in (settings.rules, settings.calendar) if name]
+        place, chosen = self.record.directory, (self.settings.rules, self.settings.calendar, self.settings.rule)
+        own = [Path(name) for name in chosen[:2] if name]
         files = [*place.glob("*.sqlite*"), place / FILE, *own, *self._place.rglob("*")]
         told = sorted(stamp for file in files if (stamp := _stamp(file)))
-        return blake2b(repr((date.today(), self.record.identity, settings, told)).encode(), digest_size=12).hexdigest()
+        return blake2b(repr((date.today(), self.record.identity, chosen, told)).encode(), digest_size=12).hexdigest()
 
     def refresh(self, progress: Progress | None = None, names: Sequence[str] = FINDINGS) -> None:
         """Brings the findings into step with the record: all of them, or those named.

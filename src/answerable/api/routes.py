@@ -18,7 +18,7 @@ from answerable.errors import AnswerableError
 from answerable.queries.catalogue import CATALOGUE, PREFIX, Query
 
 # Marks of a handler: it takes something in only to answer, and it changes nothing, so that it needs no form of ours.
-KEEPS_NOTHING, FOR_PROGRAMS = "keeps_nothing", "for_programs"
+KEEPS_NOTHING, FOR_PROGRAMS = "keeps_nothing", "exclude_from_csrf"
 _READING = [HttpMethod.GET, HttpMethod.HEAD]
 _LIMITS = ["RateLimit-Policy", "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset", "Retry-After"]
 _FOR_OTHER_SITES = {

@@ -18,6 +18,7 @@ from answerable.cli.documents import documents
 from answerable.cli.dossier import dossier
 from answerable.cli.export import export
 from answerable.cli.mcp import mcp
+from answerable.cli.notify import notify
 from answerable.cli.options import RecordOption, remember
 from answerable.cli.promises import promises
 from answerable.cli.rebuild import rebuild
@@ -42,7 +43,7 @@ app = typer.Typer(
 
 for command in (
     add, show, changes, waiting, timeliness, same, compare, documents, promises, corrections, correct, analyse, check,
-    status, export, backup, rebuild, serve, mcp, demo,
+    status, export, backup, rebuild, notify, serve, mcp, demo,
 ):  # fmt: skip
     app.command()(command)
 # A query may hold words that begin with a minus: they are the query's, not options.

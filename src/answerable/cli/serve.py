@@ -2,16 +2,19 @@
 
 import socket
 import sys
+from contextlib import nullcontext
 from typing import Annotated
 
 import typer
 
+from answerable.cli.notify import notifying
 from answerable.cli.options import JsonOption, RecordOption, chosen, workspace
 from answerable.cli.printing import clean, console, print_json, steps
 from answerable.errors import InputError
 from answerable.web.serving import Options, serve_site
 
 Port = Annotated[int, typer.Option("--port", "-p", min=0, max=65535, help="0 takes any free port.")]
+WithNotify = Annotated[bool, typer.Option("--with-notify", help="Mail those who follow something, as notify does.")]
 Workers = Annotated[int, typer.Option("--workers", min=1, max=64, help="Processes that answer; one for each core.")]
 Log = Annotated[bool, typer.Option("--log", help="A line of JSON on standard error for each request.")]
 Metrics = Annotated[bool, typer.Option("--metrics", help="Counts and times under /metrics, for Prometheus.")]
@@ -28,6 +31,7 @@ def serve(
     log: Log = False,
     metrics: Metrics = False,
     read_only: ReadOnly = False,
+    with_notify: WithNotify = False,
     record: RecordOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -35,7 +39,8 @@ def serve(
     if not read_only:
         with workspace(record) as opened, steps() as progress:
             opened.refresh(progress)
-    serve_record(port, host, record, as_json, Options(log, metrics, read_only), workers)
+    with notifying(chosen(record)) if with_notify else nullcontext():
+        serve_record(port, host, record, as_json, Options(log, metrics, read_only), workers)
 
 
 def serve_record(

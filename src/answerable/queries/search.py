@@ -100,13 +100,18 @@ def search(workspace: Workspace, asked: Search) -> Found:
     """
     clauses, names = parse(asked.q), directory(workspace.record)
     _ready(workspace, clauses)
-    find = _lookup(workspace, names, _same(workspace, asked.q, clauses))
+    find = finder(workspace, asked.q, clauses)
     try:
         return _found(workspace, asked, clauses, names, find)
     except DamagedFinding:
         workspace.forget_findings()
         workspace.refresh()
         return _found(workspace, asked, clauses, names, find)
+
+
+def finder(workspace: Workspace, query: str, clauses: Sequence[Clause]) -> Names:
+    """What the index cannot know of a query's words. QueryError, with its place, for a `same-as:` that is not held."""
+    return _lookup(workspace, directory(workspace.record), _same(workspace, query, clauses))
 
 
 def _ready(workspace: Workspace, clauses: Sequence[Clause]) -> None:

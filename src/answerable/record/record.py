@@ -19,7 +19,7 @@ from answerable.record import tables
 from answerable.record.adding import Adding
 from answerable.record.changes import Change
 from answerable.record.codec import Codec, question_of
-from answerable.record.database import bring_up_to_date, clear_errors, connect
+from answerable.record.database import SETTLE, bring_up_to_date, clear_errors, connect
 from answerable.record.heard import Kept
 from answerable.record.history import history
 
@@ -75,6 +75,17 @@ class Record:
         """A connection that sees the record as it was when the block began."""
         with clear_errors(self.directory), self._engine.connect() as connection, connection.begin():
             yield connection
+
+    def settle(self) -> None:
+        """Moves what was written into the file itself, so that nothing erased stays in the journal beside it.
+
+        While others read or write it is left for the next time.
+        """
+        with clear_errors(self.directory), self._engine.connect() as connection:
+            # Past SQLAlchemy, for it would begin a transaction, and within one nothing is moved.
+            settling = connection.connection.cursor()
+            for statement in SETTLE:
+                settling.execute(statement)
 
     def moment(self) -> int:
         """Another number than before when anything in the record has changed meanwhile; costs next to nothing."""

@@ -12,6 +12,7 @@ from sqlalchemy import (
     MetaData,
     String,
     Table,
+    UniqueConstraint,
     text,
 )
 
@@ -182,4 +183,57 @@ calendar_day = Table(
     Column("sits", Boolean, nullable=False),
     Column("recess", String),
     Column("document", ForeignKey("document.key"), nullable=False),
+)
+
+# Who follows something: an address that mail goes to, and nothing else. It goes with the last of what they follow.
+reader = Table(
+    "reader",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("address", String(collation="NOCASE"), nullable=False, unique=True),
+)
+
+# What a reader follows: confirmed is empty until they say so by the link in a mail; place is the newest observation
+# at that time.
+follow = Table(
+    "follow",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("reader", ForeignKey("reader.name", ondelete="CASCADE"), nullable=False),
+    Column("kind", String, nullable=False),
+    Column("what", String, nullable=False),
+    Column("title", String, nullable=False),
+    Column("cadence", String, nullable=False),
+    Column("made", String, nullable=False),
+    Column("confirmed", String, nullable=False),
+    Column("place", Integer, nullable=False),
+    UniqueConstraint("reader", "kind", "what"),
+)
+
+# The outbox: mails by what stands before the @ of their Message-ID, and what each tells. Neither holds an address.
+mail = Table(
+    "mail",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("reader", ForeignKey("reader.name", ondelete="CASCADE"), nullable=False, index=True),
+    Column("follow", String, nullable=False),  # the follow that it asks to confirm; empty for one that tells of news
+    Column("made", String, nullable=False),
+    Column("due", String, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("state", String, nullable=False),
+    Index("mail_state", "state", "due"),
+)
+
+alert = Table(
+    "alert",
+    metadata,
+    Column("key", Integer, primary_key=True),
+    Column("reader", ForeignKey("reader.name", ondelete="CASCADE"), nullable=False),
+    Column("item", String, nullable=False),
+    Column("follows", String, nullable=False),  # names between spaces
+    Column("due", String, nullable=False),
+    Column("mail", ForeignKey("mail.name", ondelete="CASCADE"), index=True),
+    Column("data", Bytes, nullable=False),
+    UniqueConstraint("reader", "item"),
+    Index("alert_due", "due", sqlite_where=text("mail IS NULL")),
 )

@@ -20,7 +20,7 @@ from litestar.template.config import TemplateConfig
 from litestar.types import ASGIApp
 
 from answerable.api.problems import Problem, broken, failed, public
-from answerable.api.routes import FOR_PROGRAMS, KEEPS_NOTHING, api_router, forgetting_askers, open_to_other_sites
+from answerable.api.routes import KEEPS_NOTHING, api_router, forgetting_askers, open_to_other_sites
 from answerable.errors import AnswerableError
 from answerable.queries.catalogue import PREFIX
 from answerable.queries.timeliness import HowLong, timeliness
@@ -28,6 +28,7 @@ from answerable.settings import RECORD_VARIABLE, record_directory
 from answerable.web.check import CHECK
 from answerable.web.downloads import DOWNLOADS
 from answerable.web.environment import environment
+from answerable.web.follow import FOLLOW
 from answerable.web.health import COUNTED, HEALTH, Metrics
 from answerable.web.logs import log_lines, logging_requests, page_kind
 from answerable.web.pages import PAGES
@@ -62,7 +63,7 @@ def application() -> ASGIApp:
 
 def site(workspace: Workspace, options: Options) -> Litestar:
     """The application on an open record, which it closes when it stops."""
-    pages: list[Any] = [*PAGES, *WAITING, *REPEATS, *TEXT_PAGES, *CHECK, *PASSING_ON, *DOWNLOADS, *HEALTH]
+    pages: list[Any] = [*PAGES, *WAITING, *REPEATS, *TEXT_PAGES, *CHECK, *FOLLOW, *PASSING_ON, *DOWNLOADS, *HEALTH]
     counted = [COUNTED.middleware] if options.metrics else []
     if options.metrics:
         pages.append(Metrics)
@@ -93,7 +94,6 @@ def _forms() -> CSRFConfig:
         cookie_name="answerable-form",
         cookie_httponly=True,
         cookie_samesite="strict",
-        exclude_from_csrf_key=FOR_PROGRAMS,
     )
 
 

@@ -97,17 +97,18 @@ class SearchIndex:
         return state is not None and state.labels == labels.version and state.labelled >= state.cursor
 
     def search(
-        self, clauses: Sequence[Clause], names: Names, sort: Sort = "relevance", limit: int = 20, offset: int = 0
-    ) -> Matches:
-        """The questions for which all clauses hold. DamagedFinding when the index cannot be read."""
+        self, clauses: Sequence[Clause], names: Names, sort: Sort = "relevance", limit: int = 20, offset: int = 0,
+        *, counted: bool = True,
+    ) -> Matches:  # fmt: skip
+        """Those for which all clauses hold, with facets where `counted`. DamagedFinding when it is unreadable."""
         ordered = sort if clauses or sort != "relevance" else "newest"
         with self._reading() as searcher:
             query = Compiler(self._schema, self._analyzer, names, searcher).query(clauses)
-            facets = self._beside.submit(_facets, searcher, query)  # another core counts while this one ranks
+            facets = self._beside.submit(_facets, searcher, query) if counted else None  # while this core ranks
             found = searcher.search(query, max(limit, 1), True, _BY.get(ordered), offset, _ORDER[ordered])
             ids = tuple(str(searcher.doc(address)["id"][0]) for _, address in found.hits[:limit])
             total: int = found.count  # type: ignore[attr-defined]  # its stub leaves it out
-            return Matches(total, ids, facets.result())
+            return Matches(total, ids, facets.result() if facets else {})
 
     def headed(self, words: str, limit: int = 30) -> tuple[str, ...]:
         """The newest questions whose heading has all of the words, of which the last may be a beginning."""
