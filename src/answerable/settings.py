@@ -17,7 +17,12 @@ FILE = "settings.toml"
 Security = Literal["starttls", "tls", "none"]
 _PORTS = {"starttls": 587, "tls": 465, "none": 25}
 _MAIL = "mail"
-_VARIABLES = {"rules": "ANSWERABLE_RULES", "calendar": "ANSWERABLE_CALENDAR", "rule": "ANSWERABLE_RULE"}
+_VARIABLES = {
+    "rules": "ANSWERABLE_RULES",
+    "calendar": "ANSWERABLE_CALENDAR",
+    "bodies": "ANSWERABLE_BODIES",
+    "rule": "ANSWERABLE_RULE",
+}
 _RATE, _RATE_VARIABLE = "api_rate", "ANSWERABLE_API_RATE"
 _A_RATE = "a whole number of requests a minute"
 
@@ -53,7 +58,8 @@ class Mail(Struct, frozen=True):
 
 
 class Settings(Struct, frozen=True):
-    """`rules` and `calendar`: TOML files that add to the deadline rules and calendars that come along; "": none.
+    """`rules`, `calendar` and `bodies`: TOML files that add to the deadline rules, the calendars and the bodies'
+    lineage that come along; "": none.
 
     `rule`: the id of the deadline rule to read the record by unless another is asked for; "": the rules' own default.
     `api_rate`: how many requests a minute the API answers one network address; 0: any number.
@@ -61,6 +67,7 @@ class Settings(Struct, frozen=True):
 
     rules: str = ""
     calendar: str = ""
+    bodies: str = ""
     rule: str = ""
     api_rate: int = 600
     mail: Mail = Mail()
@@ -72,7 +79,7 @@ def record_directory(chosen: str | Path | None) -> Path:
 
 
 def settings_of(directory: Path, environment: Mapping[str, str]) -> Settings:
-    """What `settings.toml` in the record's directory says; ANSWERABLE_RULES, _CALENDAR, _RULE, _API_RATE win.
+    """What `settings.toml` in the record's directory says; ANSWERABLE_RULES, _RULE and so on win over it.
 
     ANSWERABLE_MAIL_HOST and so on win over what stands under `[mail]`. A file named in settings.toml is looked for from
     the record's directory. InputError with the line for a mistake.
@@ -80,7 +87,7 @@ def settings_of(directory: Path, environment: Mapping[str, str]) -> Settings:
     file = directory / FILE
     toml = read_toml(file) if file.exists() else Toml(FILE, "", {})
     said: dict[str, Any] = _read(toml)
-    for name in ("rules", "calendar"):
+    for name in ("rules", "calendar", "bodies"):
         if said.get(name):
             said[name] = str(directory / said[name])
     chosen = said | {name: environment[one] for name, one in _VARIABLES.items() if environment.get(one)}

@@ -26,6 +26,7 @@ from answerable.findings.timeliness.finding import Timeliness
 from answerable.findings.timeliness.rules import Rules, own_rules
 from answerable.model.outcome import Finding as Judgement
 from answerable.record.calendar import told, told_at
+from answerable.record.lineage import Lineage, own_lineage
 from answerable.record.record import Record
 from answerable.settings import FILE, Settings, settings_of
 
@@ -56,10 +57,16 @@ class Workspace:
         """The deadline rules: ours and the reader's own."""
         return own_rules().extended(Path(self.settings.rules)) if self.settings.rules else own_rules()
 
+    @cached_property
+    def lineage(self) -> Lineage:
+        """Which body follows which: what comes along, and the reader's own."""
+        known = own_lineage()
+        return known.extended(Path(self.settings.bodies)) if self.settings.bodies else known
+
     @property
     def calendars(self) -> Calendars:
         """The chambers' calendars: ours with what was synced, and the reader's own; made anew after a sync."""
-        return _calendars(self.record, self.settings.calendar, self.record.moment())
+        return _calendars(self.record, self.settings.calendar, told_at(self.record))
 
     @cached_property
     def search(self) -> SearchIndex:
@@ -116,8 +123,9 @@ class Workspace:
 
         It may be another without that, as when SQLite tidies up.
         """
-        place, chosen = self.record.directory, (self.settings.rules, self.settings.calendar, self.settings.rule)
-        own = [Path(name) for name in chosen[:2] if name]
+        place, said = self.record.directory, self.settings
+        chosen = (said.rules, said.calendar, said.bodies, said.rule)
+        own = [Path(name) for name in chosen[:3] if name]
         files = [*place.glob("*.sqlite*"), place / FILE, *own, *self._place.rglob("*")]
         told = sorted(stamp for file in files if (stamp := _stamp(file)))
         return blake2b(repr((date.today(), self.record.identity, chosen, told)).encode(), digest_size=12).hexdigest()
@@ -191,8 +199,8 @@ def judge(question: str, answer: str) -> Judgement:
 
 
 @lru_cache(maxsize=4)
-def _calendars(record: Record, readers_own: str, _moment: int) -> Calendars:
-    known, read = own_calendars(), told_at(record)
+def _calendars(record: Record, readers_own: str, read: str | None) -> Calendars:
+    known = own_calendars()
     if read:
         known = known.with_told(told(record), f"days told since by the official calendar service, read {read[:10]}")
     return known.extended(Path(readers_own)) if readers_own else known

@@ -31,6 +31,7 @@ from answerable.queries.listing import is_list
 from tests.samples import PAGE, served
 from tests.samples import answerable as run
 
+LISTS_NOTHING = {"names"}  # the demo record knows all its Members by number
 QUESTION = "uk-commons/2023-11-20/1502"
 
 
@@ -45,8 +46,8 @@ def test_a_server_and_a_record_at_hand_answer_alike(both, query):
     given = {name: value for name, value in asdict(EXAMPLES[query.name]).items() if name != "offset"}
     here, there = (getattr(reader, query.name)(**given) for reader in both)
     if is_list(query):
-        assert list(here)
-        assert type(next(iter(here))) is type(next(iter(there)))
+        assert list(here) or query.name in LISTS_NOTHING
+        assert [type(one) for one in here] == [type(one) for one in there]
         assert list(here) == list(there)
         here, there = here.page, there.page
     assert here == there

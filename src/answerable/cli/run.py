@@ -18,8 +18,10 @@ from answerable.cli.documents import documents
 from answerable.cli.dossier import dossier
 from answerable.cli.export import export
 from answerable.cli.mcp import mcp
+from answerable.cli.names import names
 from answerable.cli.notify import notify
 from answerable.cli.options import RecordOption, remember
+from answerable.cli.people import body, member
 from answerable.cli.promises import promises
 from answerable.cli.rebuild import rebuild
 from answerable.cli.same import same
@@ -43,7 +45,7 @@ app = typer.Typer(
 
 for command in (
     add, show, changes, waiting, timeliness, same, compare, documents, promises, corrections, correct, analyse, check,
-    status, export, backup, rebuild, notify, serve, mcp, demo,
+    status, member, body, names, export, backup, rebuild, notify, serve, mcp, demo,
 ):  # fmt: skip
     app.command()(command)
 # A query may hold words that begin with a minus: they are the query's, not options.

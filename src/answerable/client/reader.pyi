@@ -17,6 +17,8 @@ import answerable.queries.gaps
 import answerable.queries.latest
 import answerable.queries.lookup
 import answerable.queries.passages
+import answerable.queries.people
+import answerable.queries.printed_names
 import answerable.queries.promises
 import answerable.queries.questions
 import answerable.queries.same
@@ -74,13 +76,19 @@ class Reader:
         name: str = '',
         limit: int | None = None,
     ) -> Listed[list[answerable.record.people.MemberCount], answerable.record.people.MemberCount]:
-        """Everybody who asked or answered a question, by name, with counts."""
+        """Everybody who asked or answered a question, by name, with counts; a printed name that is read is its Member's."""
     def member(
         self,
         id: str,
         limit: int | None = None,
-    ) -> Listed[answerable.queries.views.MemberView, answerable.queries.views.QuestionLine]:
-        """A Member, with what they asked and what they answered."""
+    ) -> Listed[answerable.queries.people.MemberView, answerable.queries.views.QuestionLine]:
+        """A Member: what they asked, of whom and how it was answered, and what they answered themselves."""
+    def names(
+        self,
+        which: Literal['uncertain', 'none', 'certain', 'all'] = 'uncertain',
+        limit: int | None = None,
+    ) -> Listed[answerable.queries.printed_names.NamesTold, answerable.queries.printed_names.PrintedName]:
+        """Names as printed by sources that give no official number: whom they mean, and which of them are uncertain."""
     def bodies(
         self,
         name: str = '',
@@ -91,8 +99,8 @@ class Reader:
         self,
         id: str,
         limit: int | None = None,
-    ) -> Listed[answerable.queries.views.BodyView, answerable.queries.views.QuestionLine]:
-        """An answering body, with what it was asked."""
+    ) -> Listed[answerable.queries.people.BodyView, answerable.queries.views.QuestionLine]:
+        """An answering body: what it was asked and by whom, how it answered, and the line of bodies that it stands in."""
     def changes(
         self,
         since: str,

@@ -31,7 +31,8 @@ from answerable.queries.latest import Latest, LatestView, latest
 from answerable.queries.lookup import Meant, Typed, lookup
 from answerable.queries.one import OneQuestion
 from answerable.queries.passages import PartialCopy, PartsOf, Passage, copies, passages
-from answerable.queries.people import Everybody, OneOf, bodies, body, member, members
+from answerable.queries.people import BodyView, Everybody, MemberView, OneOf, bodies, body, member, members
+from answerable.queries.printed_names import NamesTold, PrintedNames, printed_names
 from answerable.queries.promises import PromiseLine, Promises, promises
 from answerable.queries.questions import Newest, QuestionPage, newest_questions, question
 from answerable.queries.same import Largest, OneAnswer, Repetition, SameAnswer, largest, same
@@ -39,7 +40,7 @@ from answerable.queries.search import Found, Search, search
 from answerable.queries.series import SeriesView, series
 from answerable.queries.status import Nothing, Status, status
 from answerable.queries.timeliness import BEHIND, BehindFigure, HowLong, behind, timeliness
-from answerable.queries.views import BodyView, MemberView, QuestionLine
+from answerable.queries.views import QuestionLine
 from answerable.queries.waiting import Awaited, Waiting, waiting
 from answerable.queries.words import WordsOf, WordsSaid, words
 from answerable.record.people import BodyCount, MemberCount
@@ -80,6 +81,15 @@ CATALOGUE = (
     Query("lookup", "/lookup", Typed, tuple[Meant, ...], lookup, by=("url",)),
     Query("members", "/members", Everybody, list[MemberCount], members),
     Query("member", "/members/{id}", OneOf, MemberView, member, lists="asked"),
+    Query(
+        "names",
+        "/names",
+        PrintedNames,
+        NamesTold,
+        printed_names,
+        lists="names",
+        by=("id", "name", "seat", "house", "first", "last"),
+    ),
     Query("bodies", "/bodies", Everybody, list[BodyCount], bodies),
     Query("body", "/bodies/{id}", OneOf, BodyView, body, lists="questions"),
     Query("changes", "/changes", Since, Changes, changes, lists="changes", by=("id", "change")),

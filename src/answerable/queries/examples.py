@@ -15,6 +15,7 @@ from answerable.queries.lookup import Typed
 from answerable.queries.one import OneQuestion
 from answerable.queries.passages import PartsOf
 from answerable.queries.people import Everybody, OneOf
+from answerable.queries.printed_names import PrintedNames
 from answerable.queries.promises import Promises
 from answerable.queries.questions import Newest
 from answerable.queries.same import Largest, OneAnswer
@@ -40,6 +41,7 @@ EXAMPLES: dict[str, Struct] = {
     "lookup": Typed(q="riv"),
     "members": Everybody(name="adela"),
     "member": OneOf(_MEMBER, limit=5),
+    "names": PrintedNames(which="all", limit=5),
     "bodies": Everybody(name="harbours"),
     "body": OneOf(_BODY, limit=5),
     "changes": Since(since="2025-07", limit=5),

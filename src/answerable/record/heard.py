@@ -6,7 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from answerable.model.observation import Observation
-from answerable.model.people import Body, Member
+from answerable.model.people import Body, House, Member
 from answerable.model.question import Question, Status
 from answerable.record.codec import Codec, digest_of, observation_bytes, question_bytes
 from answerable.record.likeness import likeness
@@ -18,12 +18,14 @@ class Card(Struct, frozen=True, gc=False):
 
     id: str
     status: Status
+    house: House | None
     tabled: date | None
     answered: date | None
     asker: Member | None
     answerer: Member | None
     body: Body | None
     likeness: int
+    official: int | None
     also: tuple[str, ...]
     data: bytes
 
@@ -53,6 +55,7 @@ class Heard(Struct, frozen=True, gc=False):
     kept: Kept
     alone: Card
     answered: bool  # whether it told of an answer
+    number: int | None = None  # of one that tells only words: the official number of their question
 
 
 class Given(Struct, frozen=True, gc=False):
@@ -75,7 +78,8 @@ def hear(observed: Observation, codec: Codec) -> Heard:
     data = observation_bytes(replace(observed, place="", said=""))
     kept = Kept(observed.source, observed.said_at, digest_of(data), observed.said, observed.place, codec.pack(data))
     id_ = observed.id or str(observed.question_id)
-    return Heard(id_, kept, card_of(merge(id_, [observed])), observed.answer is not None)
+    number = observed.official if observed.only_words else None
+    return Heard(id_, kept, card_of(merge(id_, [observed])), observed.answer is not None, number)
 
 
 def card_of(question: Question) -> Card:
@@ -84,12 +88,14 @@ def card_of(question: Question) -> Card:
     return Card(
         question.id,
         question.status,
+        question.house,
         question.tabled,
         answer.on if answer else None,
         question.asker,
         answer.by if answer else None,
         body,
         likeness(body.id if body else "", question.words),
+        question.official,
         question.also,
         question_bytes(question),
     )

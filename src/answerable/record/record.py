@@ -1,12 +1,12 @@
 """The record: a directory that remembers all that sources told, and what it comes to."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from heapq import merge as in_turn
 from pathlib import Path
-from typing import Self
+from typing import Any, Self, TypeVar
 from uuid import uuid4
 
 from sqlalchemy import Connection, Engine, func, select
@@ -24,6 +24,7 @@ from answerable.record.heard import Kept
 from answerable.record.history import history
 
 FILE = "record.sqlite"
+T = TypeVar("T")
 _CHUNK = 5_000  # values in one IN list
 
 
@@ -34,7 +35,7 @@ class Record:
         self.directory = directory
         self._engine = engine
         self._watch = sqlite3.connect(directory / FILE, isolation_level=None, check_same_thread=False)
-        self._newest = (-1, 0)  # a moment, and the newest change then
+        self._told: dict[Callable[[Connection], Any], tuple[int, Any]] = {}  # what was told, and at which moment
         self.identity = self._identify()
 
     @classmethod
@@ -87,22 +88,27 @@ class Record:
             for statement in SETTLE:
                 settling.execute(statement)
 
-    def moment(self) -> int:
-        """Another number than before when anything in the record has changed meanwhile; costs next to nothing."""
+    def watched(self, tell: Callable[[Connection], T]) -> T:
+        """What a function of the record tells; it is asked again only when anything in the record has changed."""
+        moment = self._moment()
+        held = self._told.get(tell)
+        if held is None or held[0] != moment:
+            with self.reading() as connection:
+                held = self._told[tell] = (moment, tell(connection))
+        told: T = held[1]
+        return told
+
+    def cursor(self) -> int:
+        """The newest change."""
+        return self.watched(_newest_change)
+
+    def _moment(self) -> int:
+        """Another number than before when anything was written meanwhile; costs next to nothing."""
         try:
             moment: int = self._watch.execute("PRAGMA data_version").fetchone()[0]
         except sqlite3.Error as error:
             raise RecordError(f"{self.directory}: cannot be used as a record ({error})") from None
         return moment
-
-    def cursor(self) -> int:
-        """The newest change."""
-        moment = self.moment()
-        if self._newest[0] != moment:
-            with self.reading() as connection:
-                highest = (connection.scalar(select(func.max(t.c.changed))) for t in (tables.question, tables.gone))
-                self._newest = (moment, max(value or 0 for value in highest))
-        return self._newest[1]
 
     def changed(self, after: int = 0) -> Iterator[Change]:
         """Every question that changed after the cursor, once, as it is now, oldest first; and ids that ceased."""
@@ -187,6 +193,11 @@ class Record:
         with self._engine.connect() as connection:
             value: str | None = connection.scalar(select(table.value).where(table.name == name))
         return value
+
+
+def _newest_change(connection: Connection) -> int:
+    highest = (connection.scalar(select(func.max(t.c.changed))) for t in (tables.question, tables.gone))
+    return max(value or 0 for value in highest)
 
 
 def _make(directory: Path) -> None:

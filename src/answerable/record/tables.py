@@ -17,6 +17,7 @@ from sqlalchemy import (
 )
 
 metadata = MetaData()
+PEOPLE = "people told"  # the row of `about` that counts what the Members service told
 
 
 class Bytes(LargeBinary):
@@ -77,6 +78,7 @@ question = Table(
     Column("answerer", String),
     Column("body", String),
     Column("likeness", Integer, nullable=False),
+    Column("official", Integer),
     Column("data", Bytes, nullable=False),
     Index("question_changed", "changed"),
     Index("question_tabled", "tabled"),
@@ -86,6 +88,7 @@ question = Table(
     Index("question_body", "body", "tabled", "status"),
     Index("question_status", "status"),
     Index("question_likeness", "likeness"),
+    Index("question_official", "official"),
     Index("question_clipped", "id", sqlite_where=CLIPPED),
 )
 
@@ -121,6 +124,23 @@ observation = Table(
     Index("observation_document", "document"),
 )
 
+# Observations that tell only words, until the question of that official number is there and begins them. Each is told
+# of among what was not read until then.
+waiting_words = Table(
+    "waiting_words",
+    metadata,
+    Column("key", Integer, primary_key=True),
+    Column("official", Integer, nullable=False, index=True),
+    Column("document", ForeignKey("document.key"), nullable=False),
+    Column("unread", ForeignKey("unread.key"), nullable=False),
+    Column("source", String, nullable=False),
+    Column("said_at", String, nullable=False),
+    Column("digest", Bytes, nullable=False),
+    Column("said", String, nullable=False),
+    Column("place", String, nullable=False),
+    Column("data", Bytes, nullable=False),
+)
+
 member = Table(
     "member",
     metadata,
@@ -130,6 +150,46 @@ member = Table(
     Column("constituency", String),
     Column("seen", String, nullable=False),
     Column("house", String),
+)
+
+# Every way in which sources printed a person: what names are read from, and what is still to be read.
+as_printed = Table(
+    "as_printed",
+    metadata,
+    Column("member", String, primary_key=True),
+    Column("name", String, primary_key=True),
+    Column("seat", String, primary_key=True),  # empty: none was printed
+    Column("house", String, primary_key=True),
+    Column("first", Date),  # of the days of the questions and answers, where any is told
+    Column("last", Date),
+)
+
+# What the Members service told of a Member for a time: a name, a party, or a seat in a House.
+tenure = Table(
+    "tenure",
+    metadata,
+    Column("key", Integer, primary_key=True),
+    Column("member", String, nullable=False, index=True),
+    Column("kind", String, nullable=False),
+    Column("value", String, nullable=False),
+    Column("house", String, nullable=False),  # of a seat; else empty
+    Column("since", Date, nullable=False),
+    Column("until", Date),
+    Column("told", Integer, nullable=False, index=True),  # grows with each Member of whom something else is told
+)
+
+# Ministerial posts, as lists of them tell.
+post = Table(
+    "post",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("person", String, nullable=False),  # as the list numbers people
+    Column("member", String),  # where the list tells the official number
+    Column("role", String, nullable=False),
+    Column("body", String, nullable=False),
+    Column("since", Date, nullable=False),
+    Column("until", Date),
+    Column("document", ForeignKey("document.key"), nullable=False),
 )
 
 body = Table(

@@ -33,6 +33,7 @@ from answerable.web.health import COUNTED, HEALTH, Metrics
 from answerable.web.logs import log_lines, logging_requests, page_kind
 from answerable.web.pages import PAGES
 from answerable.web.passing_on import PASSING_ON
+from answerable.web.people import PEOPLE
 from answerable.web.repeats import REPEATS
 from answerable.web.serving import SECRET_VARIABLE, SITE_VARIABLE, Options, options_of
 from answerable.web.text_pages import TEXT_PAGES
@@ -63,7 +64,18 @@ def application() -> ASGIApp:
 
 def site(workspace: Workspace, options: Options) -> Litestar:
     """The application on an open record, which it closes when it stops."""
-    pages: list[Any] = [*PAGES, *WAITING, *REPEATS, *TEXT_PAGES, *CHECK, *FOLLOW, *PASSING_ON, *DOWNLOADS, *HEALTH]
+    pages: list[Any] = [
+        *PAGES,
+        *PEOPLE,
+        *WAITING,
+        *REPEATS,
+        *TEXT_PAGES,
+        *CHECK,
+        *FOLLOW,
+        *PASSING_ON,
+        *DOWNLOADS,
+        *HEALTH,
+    ]
     counted = [COUNTED.middleware] if options.metrics else []
     if options.metrics:
         pages.append(Metrics)

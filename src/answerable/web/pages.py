@@ -14,12 +14,9 @@ from answerable.errors import QueryError
 from answerable.queries.annotations import annotations
 from answerable.queries.gaps import GapsAsked, gaps
 from answerable.queries.latest import Latest, latest
-from answerable.queries.people import Everybody, OneOf, bodies, body, member, members
 from answerable.queries.questions import OneQuestion, question
 from answerable.queries.search import Search, Sort, search
 from answerable.queries.status import Nothing, status
-from answerable.queries.timeliness import HowLong, timeliness
-from answerable.queries.waiting import Waiting, waiting
 from answerable.web.api_page import described
 from answerable.web.lifeline import lifeline
 from answerable.web.margin import answer_margin, question_margin
@@ -30,7 +27,6 @@ from answerable.web.told import question_told, site_told
 
 PAGE_SIZE = 20
 _OF_EACH = 4  # on the front page
-_MEMBERS_SHOWN = 200  # on one page, so that it stays under 100 KB
 _DAYS = 60  # of gaps on a page
 page = partial(route, http_method=[HttpMethod.GET, HttpMethod.HEAD], sync_to_thread=True, include_in_schema=False)
 PageNumber = Annotated[int, Parameter(query="page", ge=1, le=500)]
@@ -105,51 +101,6 @@ def one_question(
     return Template("question.html", context=context)
 
 
-@page("/members")
-def everybody(state: State, name: str = "", page_number: PageNumber = 1) -> Template:
-    """Members, by name."""
-    people = members(state.workspace, Everybody(name))
-    first = (page_number - 1) * _MEMBERS_SHOWN
-    context = {
-        "people": people[first : first + _MEMBERS_SHOWN],
-        "count": len(people),
-        "name": name,
-        "page": page_number,
-        "pages": -(-len(people) // _MEMBERS_SHOWN),
-        "path": "/members",
-    }
-    return Template("members.html", context=context)
-
-
-@page("/member/{member_id:str}")
-def one_member(state: State, member_id: str, page_number: PageNumber = 1) -> Template:
-    """A Member's page."""
-    view = member(state.workspace, OneOf(member_id, PAGE_SIZE, (page_number - 1) * PAGE_SIZE))
-    pages = pages_of(max(view.member.asked, view.member.answered))
-    waits = waiting(state.workspace, Waiting(member=member_id, limit=5))
-    return Template("member.html", context={"view": view, "waits": waits, "page": page_number, "pages": pages})
-
-
-@page("/bodies")
-def all_bodies(state: State) -> Template:
-    """Answering bodies, by name."""
-    return Template("bodies.html", context={"people": bodies(state.workspace, Everybody()), "path": "/bodies"})
-
-
-@page("/body/{body_id:str}")
-def one_body(state: State, body_id: str, page_number: PageNumber = 1) -> Template:
-    """A body's page."""
-    view = body(state.workspace, OneOf(body_id, PAGE_SIZE, (page_number - 1) * PAGE_SIZE))
-    context = {
-        "view": view,
-        "waits": waiting(state.workspace, Waiting(body=body_id, limit=5)),
-        "timely": timeliness(state.workspace, HowLong(body=body_id)),
-        "page": page_number,
-        "pages": pages_of(view.body.asked),
-    }
-    return Template("body.html", context=context)
-
-
 @page("/status")
 def standing(state: State) -> Template:
     """What is in the record."""
@@ -179,7 +130,7 @@ def api() -> Template:
     return Template("api.html", context={"queries": described(), "refusals": problems(), "path": "/api/v1"})
 
 
-PAGES = (front, found, one_question, everybody, one_member, all_bodies, one_body, standing, lacking_days, about, api)
+PAGES = (front, found, one_question, standing, lacking_days, about, api)
 
 
 def site_of(request: Request[Any, Any, Any]) -> str:

@@ -22,6 +22,9 @@ from answerable.findings.search.language import (
     Words,
 )
 
+APART = "questions "  # before by or answered-by: the questions of those meant whose printed name means others too
+_COLUMNS = {"by": "asker", "answered-by": "answerer", "to": "body", "cites": "cites"}
+_PEOPLE = ("by", "answered-by")
 # (field, words) → ids: of the Members, bodies or documents whose name has them, of the questions that a flag of today
 # means, or of those that got the same answer
 Names = Callable[[str, str], Sequence[str]]
@@ -83,8 +86,7 @@ class Compiler:
             case Named("party", words):
                 return self._phrase("party_name", words)
             case Named(field, words):
-                column = {"by": "asker", "answered-by": "answerer", "to": "body", "cites": "cites"}[field]
-                return Query.term_set_query(self._schema, column, list(self._names(field, words)))
+                return self._named(field, words)
             case Days(field, first, last):
                 low, high = first.toordinal() if first else 0, last.toordinal() if last else _LAST_DAY
                 return Query.range_query(self._schema, field, FieldType.Integer, low, high)
@@ -94,6 +96,12 @@ class Compiler:
                 return Query.term_set_query(self._schema, "id", list(self._names("same-as", question)))
             case Is() | House() | Labelled():
                 return self._term(*_exact(sought))
+
+    def _named(self, field: str, words: str) -> Query:
+        """Of the ids that are meant; and questions by themselves, where an id of a printed name means several."""
+        named = Query.term_set_query(self._schema, _COLUMNS[field], list(self._names(field, words)))
+        apart = list(self._names(APART + field, words)) if field in _PEOPLE else []
+        return self._any(named, Query.term_set_query(self._schema, "id", apart)) if apart else named
 
     def _text(self, sought: Sought) -> Query:
         match sought:

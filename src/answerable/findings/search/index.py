@@ -1,7 +1,8 @@
 """The index on disk: kept in step with the record, begun anew when it is missing, damaged or of another version."""
 
 import shutil
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from itertools import islice
@@ -29,6 +30,9 @@ _THREADS = 2
 _COUNTING = 4  # searches whose facets are counted at once; the threads start when they are needed
 _STEP = 1_000  # questions put in between two words on progress, and labelled together
 _FACET_SIZE = 10
+_EVERYBODY = 50_000  # more people than any record has
+_PEOPLE = ("asker", "answerer")
+_NOBODY: Mapping[str, str] = {}
 
 Sort = Literal["relevance", "newest", "oldest"]
 
@@ -98,13 +102,17 @@ class SearchIndex:
 
     def search(
         self, clauses: Sequence[Clause], names: Names, sort: Sort = "relevance", limit: int = 20, offset: int = 0,
-        *, counted: bool = True,
+        *, counted: bool = True, same_person: Mapping[str, str] = _NOBODY,
     ) -> Matches:  # fmt: skip
-        """Those for which all clauses hold, with facets where `counted`. DamagedFinding when it is unreadable."""
+        """Those for which all clauses hold, with facets where `counted`. DamagedFinding when it is unreadable.
+
+        `same_person`: ids of people that count in facets as another id.
+        """
         ordered = sort if clauses or sort != "relevance" else "newest"
         with self._reading() as searcher:
             query = Compiler(self._schema, self._analyzer, names, searcher).query(clauses)
-            facets = self._beside.submit(_facets, searcher, query) if counted else None  # while this core ranks
+            # Another core counts while this one ranks.
+            facets = self._beside.submit(_facets, searcher, query, same_person) if counted else None
             found = searcher.search(query, max(limit, 1), True, _BY.get(ordered), offset, _ORDER[ordered])
             ids = tuple(str(searcher.doc(address)["id"][0]) for _, address in found.hits[:limit])
             total: int = found.count  # type: ignore[attr-defined]  # its stub leaves it out
@@ -229,11 +237,18 @@ def _writing(index: Index, place: Path) -> Iterator[IndexWriter]:
         raise DamagedFinding(f"{place}: the search index cannot be written ({error}); the record is whole") from None
 
 
-def _facets(searcher: Searcher, query: Query) -> dict[str, tuple[Count, ...]]:
+def _facets(searcher: Searcher, query: Query, same_person: Mapping[str, str]) -> dict[str, tuple[Count, ...]]:
+    sizes = {name: _EVERYBODY if same_person and name in _PEOPLE else _FACET_SIZE for name in FACETS}
     counted: dict[str, Any] = searcher.aggregate(
-        query, {name: {"terms": {"field": name, "size": _FACET_SIZE}} for name in FACETS}
+        query, {name: {"terms": {"field": name, "size": size}} for name, size in sizes.items()}
     )
-    return {
-        name: tuple(Count(str(one["key"]), int(one["doc_count"])) for one in counted[name]["buckets"])
-        for name in FACETS
-    }
+    return {name: _counts(counted[name]["buckets"], same_person if name in _PEOPLE else {}) for name in FACETS}
+
+
+def _counts(buckets: Sequence[Mapping[str, Any]], same: Mapping[str, str]) -> tuple[Count, ...]:
+    """The largest counts, those of one person put together."""
+    counts: Counter[str] = Counter()
+    for one in buckets:
+        key = str(one["key"])
+        counts[same.get(key, key)] += int(one["doc_count"])
+    return tuple(Count(value, count) for value, count in counts.most_common(_FACET_SIZE))
