@@ -36,6 +36,8 @@ def serve(
     as_json: JsonOption = False,
 ) -> None:
     """Serve the site and the API; prints the address."""
+    if read_only and with_notify:
+        raise InputError("--with-notify", "a record that is not for reading only", "--read-only")
     if not read_only:
         with workspace(record) as opened, steps() as progress:
             opened.refresh(progress)

@@ -47,6 +47,7 @@ def ask(record: Record, address: str, followed: Followed, title: str, cadence: C
     InputError where too many wait to be confirmed.
     """
     with record.writing() as connection:
+        _overwrite(connection)
         _forget_unconfirmed(connection, now)
         opened = connection.scalar(select(func.count()).where(tables.follow.c.confirmed == "")) or 0
         if opened >= MOST_OPEN:
@@ -65,6 +66,7 @@ def confirm(record: Record, name: str, cadence: Cadence, now: datetime) -> Follo
     """The address's owner says that they follow it. NotFound for what is forgotten, InputError for one too many."""
     table = tables.follow.c
     with record.writing() as connection:
+        _overwrite(connection)
         _forget_unconfirmed(connection, now)
         found = _one(connection, table.name == name)
         if found is None:

@@ -15,38 +15,46 @@ from answerable.record.record import Record
 
 Purpose = Literal["confirm", "stop", "stop-all", "yours"]
 _SECRET = "link secret"
+_NOT_OURS = "this link is not whole; copy all of it from the mail"
 _YEAR = timedelta(days=365)
 _GOOD_FOR = {"confirm": CONFIRM_WITHIN, "stop": _YEAR, "stop-all": _YEAR, "yours": timedelta(days=60)}
 
 
 def signed(record: Record, purpose: Purpose, name: str) -> str:
     """What stands at the end of the link's address: it tells the name of a follow or reader, and no address."""
-    made: str | bytes = _signer(record, purpose).dumps(name)
+    made: str | bytes = _signer(_secret(record), purpose).dumps(name)
     return str(made)
 
 
 def read(record: Record, purpose: Purpose, token: str) -> str:
     """The name in a link's token; NotFound, saying which, for one that is too old or not ours."""
+    secret = _known_secret(record)
+    if secret is None:  # no link was ever made here
+        raise NotFound(_NOT_OURS)
     try:
-        return str(_signer(record, purpose).loads(token[:500], max_age=int(_GOOD_FOR[purpose].total_seconds())))
+        return str(_signer(secret, purpose).loads(token[:500], max_age=int(_GOOD_FOR[purpose].total_seconds())))
     except SignatureExpired:
         raise NotFound("this link is too old; the newest mail has one that is good") from None
     except BadData:
-        raise NotFound("this link is not whole; copy all of it from the mail") from None
+        raise NotFound(_NOT_OURS) from None
 
 
-def _signer(record: Record, purpose: Purpose) -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(_secret(record), salt=f"answerable {purpose}")
+def _signer(secret: str, purpose: Purpose) -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(secret, salt=f"answerable {purpose}")
 
 
 def _secret(record: Record) -> str:
     """A secret of this record, made once; links outlive the process that made them."""
-    table = tables.about
-    wanted = select(table.c.value).where(table.c.name == _SECRET)
-    with record.reading() as connection:
-        known: str | None = connection.scalar(wanted)
+    known = _known_secret(record)
     if known is None:
         with record.writing() as connection:
-            connection.execute(upsert(table).on_conflict_do_nothing(), {"name": _SECRET, "value": token_hex(32)})
-            known = str(connection.scalar(wanted))
+            row = {"name": _SECRET, "value": token_hex(32)}
+            connection.execute(upsert(tables.about).on_conflict_do_nothing(), row)
+    return known or _secret(record)
+
+
+def _known_secret(record: Record) -> str | None:
+    table = tables.about.c
+    with record.reading() as connection:
+        known: str | None = connection.scalar(select(table.value).where(table.name == _SECRET))
     return known
