@@ -21,14 +21,23 @@ def test_a_file_in_the_records_directory_and_the_environment_over_it(tmp_path):
     assert chosen == Settings("here.toml", "/days.toml", rule="ordinary-7-calendar")
 
 
+def test_how_many_requests_the_api_answers(tmp_path):
+    (tmp_path / "settings.toml").write_text("api_rate = 60\n")
+    assert settings_of(tmp_path, {}).api_rate == 60
+    assert settings_of(tmp_path, {"ANSWERABLE_API_RATE": "0"}).api_rate == 0
+    with pytest.raises(InputError, match="ANSWERABLE_API_RATE: expected a whole number"):
+        settings_of(tmp_path, {"ANSWERABLE_API_RATE": "many"})
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
         (
             'rule = "a"\nruel = "b"\n',
-            "settings.toml, line 2, ruel: expected one of rules, calendar, bodies, rule, mail; got ruel",
+            "settings.toml, line 2, ruel: expected one of rules, calendar, bodies, rule, api_rate, mail; got ruel",
         ),
         ("rules = 5\n", "settings.toml, line 1, rules: expected rules in quotation marks; got 5"),
+        ("api_rate = -1\n", "settings.toml, line 1, api_rate: expected a whole number of requests a minute; got -1"),
         ("rule = \n", "settings.toml, line 1: expected TOML"),
     ],
 )

@@ -6,6 +6,10 @@ AnswerableError
 │   └── UnknownFormat     no source recognises these bytes
 ├── QueryError            mend the query: carries the place
 ├── BadId                 not the form of a question id
+├── BadParameter          what a query was given is not what it takes
+├── BadCursor             no place in this list; take it as it was given
+├── CursorGone            the list has changed too much since: begin it anew
+├── MissingPackage        install what the message names
 ├── Ambiguous             several have that name: say which
 ├── NotFound              nothing under that id
 ├── ServiceError          a service on the network cannot be used now; what came before is kept, try again later
@@ -27,6 +31,15 @@ class AnswerableError(Exception):
 
     exit_code = 2
     status = 400
+
+    @classmethod
+    def title(cls) -> str:
+        """What this kind of error is called: `Not found`."""
+        return (
+            "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in cls.__name__)
+            .strip()
+            .capitalize()
+        )
 
     @property
     def public(self) -> str:
@@ -65,6 +78,24 @@ class QueryError(AnswerableError):
 
 class BadId(AnswerableError):
     """Text that is not a question id."""
+
+
+class BadParameter(AnswerableError):
+    """A parameter that a query does not have, lacks, or cannot take the value of."""
+
+
+class BadCursor(AnswerableError):
+    """Text that is not the cursor of a place in the list asked for."""
+
+
+class CursorGone(AnswerableError):
+    """The place that a cursor holds cannot be found any more."""
+
+    status = 410
+
+
+class MissingPackage(AnswerableError):
+    """A package that answerable does not need otherwise."""
 
 
 class Ambiguous(AnswerableError):

@@ -23,6 +23,8 @@ _VARIABLES = {
     "bodies": "ANSWERABLE_BODIES",
     "rule": "ANSWERABLE_RULE",
 }
+_RATE, _RATE_VARIABLE = "api_rate", "ANSWERABLE_API_RATE"
+_A_RATE = "a whole number of requests a minute"
 
 
 class Mail(Struct, frozen=True):
@@ -60,12 +62,14 @@ class Settings(Struct, frozen=True):
     lineage that come along; "": none.
 
     `rule`: the id of the deadline rule to read the record by unless another is asked for; "": the rules' own default.
+    `api_rate`: how many requests a minute the API answers one network address; 0: any number.
     """
 
     rules: str = ""
     calendar: str = ""
     bodies: str = ""
     rule: str = ""
+    api_rate: int = 600
     mail: Mail = Mail()
 
 
@@ -75,27 +79,35 @@ def record_directory(chosen: str | Path | None) -> Path:
 
 
 def settings_of(directory: Path, environment: Mapping[str, str]) -> Settings:
-    """What `settings.toml` in the record's directory says; ANSWERABLE_RULES, _CALENDAR, _BODIES and _RULE win over it.
+    """What `settings.toml` in the record's directory says; ANSWERABLE_RULES, _RULE and so on win over it.
 
     ANSWERABLE_MAIL_HOST and so on win over what stands under `[mail]`. A file named in settings.toml is looked for from
     the record's directory. InputError with the line for a mistake.
     """
     file = directory / FILE
     toml = read_toml(file) if file.exists() else Toml(FILE, "", {})
-    said = _read(toml)
+    said: dict[str, Any] = _read(toml)
     for name in ("rules", "calendar", "bodies"):
         if said.get(name):
             said[name] = str(directory / said[name])
     chosen = said | {name: environment[one] for name, one in _VARIABLES.items() if environment.get(one)}
-    return Settings(**chosen, mail=_mail(toml, environment))
+    return Settings(**chosen | _rate(environment.get(_RATE_VARIABLE, "")), mail=_mail(toml, environment))
 
 
-def _read(toml: Toml) -> dict[str, str]:
+def _rate(printed: str) -> dict[str, int]:
+    if printed and not printed.isdecimal():
+        raise InputError(_RATE_VARIABLE, _A_RATE, printed[:80])
+    return {_RATE: int(printed)} if printed else {}
+
+
+def _read(toml: Toml) -> dict[str, Any]:
     said = {key: value for key, value in toml.data.items() if key != _MAIL}
     for key, value in said.items():
-        if key not in _VARIABLES:
-            raise toml.mistake("", key, f"one of {', '.join((*_VARIABLES, _MAIL))}", key)
-        if not isinstance(value, str):
+        if key not in (*_VARIABLES, _RATE):
+            raise toml.mistake("", key, f"one of {', '.join((*_VARIABLES, _RATE, _MAIL))}", key)
+        if key == _RATE and not (type(value) is int and value >= 0):
+            raise toml.mistake("", key, _A_RATE, value)
+        if key != _RATE and not isinstance(value, str):
             raise toml.mistake("", key, f"{key} in quotation marks", value)
     return said
 

@@ -51,7 +51,7 @@ def test_status(site):
         ("/questions/uk-commons/2025-09-16/9", 404, "no question"),
         ("/members/nobody", 404, "no Member"),
         ("/bodies/nothing", 404, "no answering body"),
-        ("/nothing", 404, "Not Found"),
+        ("/nothing", 404, "Nothing is at this address"),
         ("/search?q=to:", 400, "expected something after to:"),
         ("/search?limit=0", 400, "limit"),
         ("/search?limit=101", 400, "limit"),
@@ -80,6 +80,8 @@ def test_the_description_lists_every_query_with_its_bounds(site):
     assert described["openapi"].startswith("3.1")
     assert set(described["paths"]) == {API + query.path for query in CATALOGUE}
     given = described["paths"][f"{API}/waiting"]["get"]["parameters"]
-    assert [one["name"] for one in given] == ["body", "member", "overdue", "rule", "as_of", "limit", "offset"]
+    assert [one["name"] for one in given] == [
+        "body", "member", "overdue", "rule", "as_of", "limit", "cursor", "fields", "format",
+    ]  # fmt: skip
     limit = next(one for one in described["paths"][f"{API}/search"]["get"]["parameters"] if one["name"] == "limit")
     assert (limit["schema"]["minimum"], limit["schema"]["maximum"]) == (1, 100)

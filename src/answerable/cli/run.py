@@ -18,6 +18,7 @@ from answerable.cli.documents import documents
 from answerable.cli.dossier import dossier
 from answerable.cli.dump import dump
 from answerable.cli.export import export
+from answerable.cli.mcp import mcp
 from answerable.cli.names import names
 from answerable.cli.notify import notify
 from answerable.cli.options import RecordOption, remember
@@ -45,7 +46,7 @@ app = typer.Typer(
 
 for command in (
     add, show, changes, waiting, timeliness, same, compare, documents, promises, corrections, correct, analyse, check,
-    status, member, body, names, export, dump, backup, rebuild, notify, serve, demo,
+    status, member, body, names, export, dump, backup, rebuild, notify, serve, mcp, demo,
 ):  # fmt: skip
     app.command()(command)
 # A query may hold words that begin with a minus: they are the query's, not options.

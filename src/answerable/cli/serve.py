@@ -50,7 +50,7 @@ def serve_record(
 ) -> None:
     """Serves until it is stopped."""
     directory = chosen(record)
-    listening = _listen(host, port)
+    listening = listen(host, port)
     told = {"record": str(directory), "url": f"http://{host}:{listening.getsockname()[1]}/"}
     print_json(told) if as_json else console.print(
         clean(f"answerable serves {directory} at {told['url']}"), soft_wrap=True
@@ -59,9 +59,13 @@ def serve_record(
     serve_site(listening, options, workers)
 
 
-def _listen(host: str, port: int) -> socket.socket:
+def listen(host: str, port: int) -> socket.socket:
+    """A socket that listens there; InputError when it cannot."""
     try:
-        return socket.create_server((host, port))
+        listening = socket.create_server((host, port))
     except OSError as error:
         reason = error.strerror or str(error)
         raise InputError(f"{host}:{port}", "an address and port that are free", reason) from None
+    # Else the kernel waits some 40 ms for an acknowledgement between the head and the body of each later answer.
+    listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return listening

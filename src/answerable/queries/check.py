@@ -33,7 +33,7 @@ from answerable.workspace import Workspace
 LONGEST = 20_000  # letters of a draft: forty times what nearly all questions have
 SAME = 85  # likeness from which on two askings count as nearly the same words
 _BASE = 50  # of the nearest questions are counted by their wording
-_LIKE = 0.3  # of what the draft's words tell a question must have to count there
+_LIKE = 0.3  # of what the draft's words tell a question must hold to count as like it
 _COMMONS, _LORDS = "uk-commons", "uk-lords"
 
 
@@ -90,8 +90,8 @@ def check(workspace: Workspace, asked: Drafting) -> Checked:
     found = [one.question for one in ranked]
     asks = parts(draft)
     near = _near(workspace, draft, found[: asked.limit], as_of)
+    like = [one.question for one in ranked if one.features["words"] >= _LIKE]
     to = addressed(workspace, draft, found)
-    like = [one.question for one in ranked if one.features["words"] >= _LIKE][:_BASE]
     return Checked(
         draft,
         _session(workspace, _chamber(draft), as_of),
@@ -99,7 +99,7 @@ def check(workspace: Workspace, asked: Drafting) -> Checked:
         to,
         (*order.flags(draft, asks, [one.span for one in citations(draft)]), *_of_record(to, near)),
         near,
-        wordings(workspace, {part.kind for part in asks}, like),
+        wordings(workspace, {part.kind for part in asks}, like[:_BASE]),
     )
 
 

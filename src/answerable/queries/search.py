@@ -41,7 +41,10 @@ _STATUS = {
 
 
 class Search(Struct, frozen=True):
-    """`q`: the query; `sort`: relevance, newest or oldest; `limit` and `offset` page through what was found."""
+    """`q`: the query, as `hybrid threats to:defence is:unanswered tabled:2025`; `sort`: relevance, newest or oldest.
+
+    `limit` and `offset` page through what was found.
+    """
 
     q: Annotated[str, Meta(max_length=1000)] = ""
     sort: Sort = "relevance"

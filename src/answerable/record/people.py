@@ -160,9 +160,9 @@ def names(record: Record) -> tuple[dict[str, str], dict[str, str]]:
     return {id_: Member(id_, name).known_as for id_, name in members.items()}, bodies
 
 
-def newest(record: Record, limit: int = 10) -> list[Question]:
+def newest(record: Record, limit: int = 10, offset: int = 0) -> list[Question]:
     """The questions tabled last."""
-    return _listed(record, tables.question.c.tabled.is_not(None), limit, 0)
+    return _listed(record, tables.question.c.tabled.is_not(None), limit, offset)
 
 
 def newest_answered(record: Record, limit: int = 10) -> list[Question]:

@@ -13,17 +13,16 @@ from litestar.config.compression import CompressionConfig
 from litestar.config.csrf import CSRFConfig
 from litestar.datastructures import State
 from litestar.exceptions import HTTPException
-from litestar.openapi import OpenAPIConfig
-from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.plugins.jinja import JinjaTemplateEngine
 from litestar.response import Template
 from litestar.static_files import create_static_files_router
 from litestar.template.config import TemplateConfig
 from litestar.types import ASGIApp
 
-from answerable.api.problems import Problem, failed, public
-from answerable.api.routes import KEEPS_NOTHING, PREFIX, api_router
+from answerable.api.problems import Problem, broken, failed, public
+from answerable.api.routes import KEEPS_NOTHING, api_router, forgetting_askers, open_to_other_sites
 from answerable.errors import AnswerableError
+from answerable.queries.catalogue import PREFIX
 from answerable.queries.timeliness import HowLong, timeliness
 from answerable.settings import RECORD_VARIABLE, record_directory
 from answerable.web.check import CHECK
@@ -51,14 +50,6 @@ _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
 }
-_PAGES = (*PAGES, *PEOPLE, *WAITING, *REPEATS, *TEXT_PAGES)
-_DOCS = OpenAPIConfig(
-    title="answerable",
-    version="1",
-    description="Written parliamentary questions: who asked, who answered, and did they?",
-    path="/api",
-    render_plugins=[JsonRenderPlugin(path="/v1/openapi.json")],
-)
 
 
 def application() -> ASGIApp:
@@ -89,17 +80,19 @@ def site(workspace: Workspace, options: Options) -> Litestar:
     if options.metrics:
         pages.append(Metrics)
     return Litestar(
-        [*pages, api_router(), create_static_files_router("/static", [_STATIC])],
+        [*pages, api_router(workspace.settings.api_rate), create_static_files_router("/static", [_STATIC])],
         state=State({"workspace": workspace}),
         template_config=TemplateConfig(instance=JinjaTemplateEngine.from_environment(environment(options.read_only))),
         exception_handlers={AnswerableError: _refused, HTTPException: _failed, Exception: _broken},
-        openapi_config=_DOCS,
+        openapi_config=None,
         csrf_config=None if options.read_only else _forms(),
         middleware=counted,
         before_request=_take_nothing if options.read_only else None,
         request_max_body_size=_LARGEST_BODY,
         compression_config=CompressionConfig(backend="gzip", minimum_size=1000),
         response_headers=_HEADERS,
+        before_send=[open_to_other_sites],
+        lifespan=[forgetting_askers],
         on_startup=[partial(_warm, workspace)],
         on_shutdown=[workspace.close],
     )
@@ -141,9 +134,11 @@ def _failed(request: Request[Any, Any, Any], error: HTTPException) -> Template |
     return _page("That did not work" if found else "No such page", message, error.status_code)
 
 
-def _broken(request: Request[Any, Any, Any], error: Exception) -> Template:
+def _broken(request: Request[Any, Any, Any], error: Exception) -> Template | Response[Problem]:
     """A fault of ours: the log has all of it, the page says that it is not the reader's doing."""
     _log.error("%s", page_kind(request.scope), exc_info=error)
+    if request.url.path.startswith(f"{PREFIX}/"):
+        return broken(request)
     return _page("Something broke here", "This is a fault of the site, not of what you asked. It has been logged.", 500)
 
 

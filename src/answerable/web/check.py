@@ -16,7 +16,7 @@ from answerable.findings.order import Flag
 from answerable.model.outcome import Ground, Outcome
 from answerable.model.part import Kind
 from answerable.model.text import plain_text
-from answerable.queries.check import LONGEST, Checked, Drafting, NearQuestion, check
+from answerable.queries.check import LONGEST, SAME, Checked, Drafting, NearQuestion, check
 from answerable.web.environment import shorten
 from answerable.web.pages import page
 from answerable.web.text import Mark, Note, highlighted, shown
@@ -101,5 +101,6 @@ def _near(one: NearQuestion) -> dict[str, object]:
     return asdict(one) | {
         "question_html": marked.get("question") or shorten(one.question, _BEGINNING),
         "answer_html": marked.get("answer") or shorten(one.answer, _BEGINNING),
+        "nearly": one.likeness >= SAME,
         "does": f"{does}: {ground}" if ground else does,
     }

@@ -9,6 +9,7 @@ from litestar.datastructures import State
 from litestar.params import Parameter
 from litestar.response import Redirect, Template
 
+from answerable.api.problems import problems
 from answerable.errors import QueryError
 from answerable.queries.annotations import annotations
 from answerable.queries.gaps import GapsAsked, gaps
@@ -126,7 +127,7 @@ def about() -> Template:
 @page("/api/v1")
 def api() -> Template:
     """What programs can ask, made from the query catalogue."""
-    return Template("api.html", context={"queries": described(), "path": "/api/v1"})
+    return Template("api.html", context={"queries": described(), "refusals": problems(), "path": "/api/v1"})
 
 
 PAGES = (front, found, one_question, standing, lacking_days, about, api)

@@ -1,7 +1,7 @@
 """What pages tell programs that read them: schema.org data."""
 
-from answerable.queries.questions import QuestionPage
 from answerable.model.licence import LICENCE_URL
+from answerable.queries.questions import QuestionPage
 from answerable.queries.views import AnswerView, Person
 
 _CONTEXT = "https://schema.org"

@@ -113,11 +113,9 @@ def test_length_rests_on_the_words_beyond_it():
 
 
 def test_two_subjects_rest_on_both():
-    draft = f"{RIVERS}how many weirs leak near Overwater; and what estimate has been made of pony stables and saddles."
-    assert words(draft, "subjects") == [
-        "how many weirs leak near Overwater",
-        "what estimate has been made of pony stables and saddles",
-    ]
+    weirs = "how many weirs and sluices leak near Overwater and Reed Bridge"
+    ponies = "what estimate has been made of pony stables with new (a) saddles and (b) woollen blankets"
+    assert words(f"{RIVERS}{weirs}; and {ponies}.", "subjects") == [weirs, ponies]
 
 
 def test_many_parts():

@@ -18,9 +18,18 @@ from answerable.model.question import Question
 
 Read = Callable[[Sequence[str]], Mapping[str, Question]]  # ids → those of the questions that are held
 
+# Words of every question, down to their stems: never worth marking, however rare they are in a small record.
+_STOCK_WORDS = """
+a an the of to and or in for on at by from with as that this these those it is are was were be been has have had do doe
+did will would can could may might should he she they his her their him them who whom whose which what when where whi
+how whether if not no ani all each other than then there into between more most mani much ask
+"""
+_STOCK = frozenset(_STOCK_WORDS.split())
+
 LONGEST = 4_000  # letters of a draft that are read, from its beginning
 TELLING = 24  # of its words are looked for, the rarest first
 CANDIDATES = 100  # questions are weighed
+LEAST = 0.15  # of what the draft's words tell, that a question must hold to be called near
 _WORTH_MARKING = 2.3  # what a word tells that one in ten questions has
 _AT_LEAST = 3  # words marked where all are common
 _ANSWER = 3_000  # letters of an answer that are read
@@ -45,7 +54,8 @@ class Draft:
         self.office = frozenset(analyzer.analyze(cut.of(words)))
         self.stems: list[str] = analyzer.analyze(words[cut.end :])
         shares = {stem: searcher.doc_freq("text", stem) for stem in dict.fromkeys(self.stems)}
-        self.telling = {stem: _telling(count, searcher.num_docs) for stem, count in shares.items() if count}
+        self.telling = {stem: _telling(count, searcher.num_docs) for stem, count in shares.items()}
+        self._known = [stem for stem, count in shares.items() if count]
         self.pairs = {
             pair: self.telling.get(pair[0], 0.0) + self.telling.get(pair[1], 0.0) for pair in pairwise(self.stems)
         }
@@ -53,12 +63,12 @@ class Draft:
         self.squares = sum(one * one for one in self.telling.values()) or 1.0
 
     def rarest(self) -> list[str]:
-        """The words that tell most, those first."""
-        return sorted(self.telling, key=lambda stem: -self.telling[stem])[:TELLING]
+        """The words that tell most of those that any question has, those first."""
+        return sorted(self._known, key=lambda stem: -self.telling[stem])[:TELLING]
 
     def shown(self, schema: Schema) -> Query:
         """Any of the words that a reader should see marked: those that few questions have."""
-        rarest = self.rarest()
+        rarest = [stem for stem in self.rarest() if stem not in _STOCK]
         marked = [stem for stem in rarest if self.telling[stem] >= _WORTH_MARKING] or rarest[:_AT_LEAST]
         return Query.boolean_query([(Occur.Should, Query.term_query(schema, "text", stem)) for stem in marked])
 
@@ -77,9 +87,10 @@ def candidates(draft: Draft, searcher: Searcher, schema: Schema, analyzer: TextA
 
 
 def nearest(found: Sequence[Candidate]) -> list[Candidate]:
-    """The candidates, nearest first."""
+    """The candidates that hold enough of the draft, nearest first."""
     known = weights(__package__)
-    return sorted(found, key=lambda one: -sum(known[name] * value for name, value in one.features.items()))
+    near = [one for one in found if one.features["words"] >= LEAST]
+    return sorted(near, key=lambda one: -sum(known[name] * value for name, value in one.features.items()))
 
 
 def features(draft: Draft, analyzer: TextAnalyzer, question: Question) -> dict[str, float]:
