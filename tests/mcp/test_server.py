@@ -13,9 +13,9 @@ from fastmcp.client.transports import StdioTransport
 from msgspec.structs import asdict
 
 from answerable.mcp.fitting import LONGEST
+from answerable.model.licence import ATTRIBUTION
 from answerable.queries.catalogue import CATALOGUE
 from answerable.queries.examples import EXAMPLES
-from answerable.queries.views import ATTRIBUTION
 from tests.samples import answerable, environment, official, running, single
 
 SITE = "https://questions.example.org"

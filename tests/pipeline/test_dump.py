@@ -112,7 +112,7 @@ def test_into_an_empty_record_and_out_again_is_the_same(full: Record, other: Wor
     first, again = tmp_path / target, tmp_path / "again"
     manifest = dump(full, first)
     added = add(other, first)
-    assert (added.source, added.new, added.changed, added.unread) == ("dump", manifest.observations, 0, 1)
+    assert (added.source, added.new, added.changed, added.unread) == ("dump", manifest.observations, 0, 2)
     dump(other.record, again)
     assert content(again) == content(first if first.is_dir() else unpacked(first, tmp_path / "unpacked"))
     for question in full.everything():

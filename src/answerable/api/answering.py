@@ -17,13 +17,13 @@ from msgspec.structs import replace
 
 from answerable.api.problems import AddressTooLongException, NotAcceptableException
 from answerable.errors import BadParameter
+from answerable.model.licence import LICENCE_URL
 from answerable.queries.asking import Asked, asked, most_at_once
 from answerable.queries.catalogue import Query
 from answerable.queries.listing import is_list, kind, with_items
 from answerable.queries.paging import Reading
 from answerable.queries.rows import chosen, selected
 from answerable.queries.spreadsheet import as_csv
-from answerable.queries.views import LICENCE_URL
 from answerable.workspace import Workspace
 
 FORMS = {"json": "application/json", "ndjson": "application/x-ndjson", "csv": "text/csv"}

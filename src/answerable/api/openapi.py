@@ -10,12 +10,12 @@ from msgspec.structs import asdict, fields
 
 from answerable.api.answering import FORMS
 from answerable.api.problems import MEDIA_TYPE, Problem
+from answerable.model.licence import LICENCE, LICENCE_URL
 from answerable.queries.asking import shape
 from answerable.queries.catalogue import CATALOGUE, PREFIX, Query
 from answerable.queries.examples import EXAMPLES
 from answerable.queries.listing import is_list, kind
 from answerable.queries.rows import MOST_NAMES, names
-from answerable.queries.views import LICENCE, LICENCE_URL
 
 _REF = "#/components/schemas/{name}"
 _LISTS = "With `limit` JSON Lines and CSV are a page too; without they are the whole list."

@@ -7,12 +7,12 @@ import msgspec
 from msgspec import Struct
 
 from answerable.mcp.fitting import LONGEST, Cut, fitting, plain, printed, shortened
+from answerable.model.licence import ATTRIBUTION
 from answerable.queries.asking import asked
 from answerable.queries.catalogue import Query
 from answerable.queries.listing import is_list, kind, with_items
 from answerable.queries.paging import Page, Reading
 from answerable.queries.rows import chosen, selected
-from answerable.queries.views import ATTRIBUTION
 from answerable.workspace import Workspace
 
 _WORDS = 1_500  # characters kept for what is said about the answer
