@@ -37,7 +37,7 @@ def test_members_and_bodies(site):
     assert get(site, "/members/uk-901?limit=2")["member"]["asked"] == 8
     assert get(site, "/bodies?name=tides")[0]["name"] == "Office of Tides"
     assert get(site, "/bodies/office-of-tides")["body"] == {
-        "id": "office-of-tides", "name": "Office of Tides", "asked": 2, "answered": 0,
+        "id": "office-of-tides", "name": "Office of Tides", "asked": 2, "answered": 0, "answers": 0,
     }  # fmt: skip
 
 
