@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from bench import (
+    adding,
     check,
     demo,
     demo_figures,
@@ -22,6 +23,7 @@ from bench import (
 
 BENCHMARKS: dict[str, Callable[[Sequence[str]], None]] = {
     "whole-path": whole_path.main,
+    "adding": adding.main,
     "demo": demo.main,
     "demo-figures": demo_figures.main,
     "timeliness": timeliness.main,
