@@ -7,7 +7,7 @@ from importlib.resources import files
 
 import pytest
 
-from answerable.findings.outcomes.cues import cues, lowered, met, springs
+from answerable.findings.outcomes.cues import cues, lowered, met, springs, ways
 from answerable.findings.outcomes.sentences import sentences as split
 from answerable.findings.outcomes.words import TOKEN
 from tests.shared import real
@@ -122,7 +122,10 @@ ROWS = [
     ("regular discussions", "We hold regular talks on a range of issues."),
     ("keep under review", "We keep canals under review."),
     ("continue to work", "We continue to work on it."),
+    ("aims", "The Board aims to mend it."),
     ("aims", "We seek to mend it."),
+    ("aims", "That ensures it."),
+    ("aims", "We will keep to it."),
 ]
 TRAPS = [
     ("disproportionate", "Barges bear a disproportionate share of the rain."),
@@ -178,9 +181,10 @@ def test_no_word_that_begins_a_wording_is_forgotten_on_real_answers() -> None:
     sentences = [span.of(pair["answer"]) for pair in pairs for span in split(pair["answer"])]
     missed = [name for one in sentences for name in _unsprung(one)]
     assert len(sentences) > 1000
-    assert len(missed) <= 3
+    assert not missed
 
 
 def _unsprung(sentence: str) -> list[str]:
     low, have = lowered(sentence), _met(sentence)
-    return [cue.name for cue in cues() if cue.name not in have and cue.pattern.search(low)]
+    named = ((cues()[way.cue].name, way.pattern) for way in ways())
+    return [name for name, pattern in named if name not in have and pattern.search(low)]

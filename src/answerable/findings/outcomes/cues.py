@@ -4,19 +4,26 @@ import re
 import tomllib
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from msgspec import Struct
 
 
 class Cue(Struct, frozen=True):
-    """`sort` is what the wording does: withhold, point, defer, supply or talk.
+    """`sort` is what the wording does: withhold, point, defer, supply or talk."""
+
+    name: str
+    sort: str
+
+
+class Way(Struct, frozen=True):
+    """A way in which a cue is worded: the cue's place in `cues()` and a pattern.
 
     A sentence is read for it only where one of its words begins with one of `triggers` (is it, where the trigger ends
     in a space), and, where there are any, another with one of `also`.
     """
 
-    name: str
-    sort: str
+    cue: int
     triggers: tuple[str, ...]
     also: tuple[str, ...]
     pattern: re.Pattern[str]
@@ -25,17 +32,29 @@ class Cue(Struct, frozen=True):
 @cache
 def cues() -> tuple[Cue, ...]:
     """Every cue, in the file's order."""
-    table = tomllib.loads(files(__package__).joinpath("cues.toml").read_text(encoding="utf-8"))
+    return tuple(Cue(name, sort) for name, sort in {row["name"]: row["sort"] for row in _rows()}.items())
+
+
+@cache
+def ways() -> tuple[Way, ...]:
+    """The ways of every cue, in the file's order."""
+    places = {cue.name: at for at, cue in enumerate(cues())}
     return tuple(
-        Cue(
-            cue["name"],
-            cue["sort"],
-            tuple(cue["triggers"]),
-            tuple(cue.get("also", ())),
-            re.compile("|".join(cue["patterns"])),
+        Way(
+            places[row["name"]],
+            tuple(row["triggers"]),
+            tuple(row.get("also", ())),
+            re.compile("|".join(row["patterns"])),
         )
-        for cue in table["cue"]
+        for row in _rows()
     )
+
+
+def _rows() -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = tomllib.loads(files(__package__).joinpath("cues.toml").read_text(encoding="utf-8"))[
+        "cue"
+    ]
+    return rows
 
 
 def lowered(text: str) -> str:
@@ -47,10 +66,10 @@ def lowered(text: str) -> str:
 
 
 def springs(word: str) -> int:
-    """Which cues a word may begin: a bit a cue for `triggers`, and above those a bit a cue for `also`."""
-    every = cues()
-    first = sum(1 << at for at, cue in enumerate(every) if _sprung(word, cue.triggers))
-    other = sum(1 << at for at, cue in enumerate(every) if _sprung(word, cue.also))
+    """Which ways a word may begin: a bit a way for `triggers`, and above those a bit a way for `also`."""
+    every = ways()
+    first = sum(1 << at for at, way in enumerate(every) if _sprung(word, way.triggers))
+    other = sum(1 << at for at, way in enumerate(every) if _sprung(word, way.also))
     return first | other << len(every)
 
 
@@ -59,20 +78,20 @@ def _sprung(word: str, triggers: tuple[str, ...]) -> bool:
 
 
 def met(low: str, sprung: int) -> tuple[int, ...]:
-    """The places, in `cues()`, of those that a sentence has; `sprung` is what its words together spring."""
-    every = cues()
+    """The places, in `cues()`, of those that a sentence has, in order; `sprung` is what its words together spring."""
+    every = ways()
     may = sprung & (sprung >> len(every) | _alone())
     found = []
     while may:
         lowest = may & -may
-        at = lowest.bit_length() - 1
-        if every[at].pattern.search(low):
-            found.append(at)
+        way = every[lowest.bit_length() - 1]
+        if way.pattern.search(low):
+            found.append(way.cue)
         may ^= lowest
-    return tuple(found)
+    return tuple(dict.fromkeys(found))
 
 
 @cache
 def _alone() -> int:
-    """The cues that need no second word."""
-    return sum(1 << at for at, cue in enumerate(cues()) if not cue.also)
+    """The ways that need no second word."""
+    return sum(1 << at for at, way in enumerate(ways()) if not way.also)

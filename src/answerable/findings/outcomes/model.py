@@ -64,7 +64,9 @@ class Model(Struct, frozen=True):
 
     def _outcome(self, pair: Floats) -> Floats:
         mean = (softmax(self.outcome.scores(pair)) + softmax(self.trees.scores(pair[None])[0])) / 2
-        return softmax((np.log(mean) / self.heat).astype(np.float32))
+        sharpened: Floats = (mean ** (1 / self.heat)).astype(np.float32)
+        sharpened /= sharpened.sum()
+        return sharpened
 
 
 def what_it_does(sentence: Grouped, wordings: Wordings, vectors: Vectors) -> Floats:

@@ -12,6 +12,7 @@ from answerable.findings.outcomes.words import DATE, NOT
 from answerable.model.outcome import GOTS
 from answerable.model.part import Kind
 
+_LEAST = np.float32(1e-6)  # so that a part that nothing covers divides nothing by something
 DOES = ("nothing", "supplies", "points", "declines", "defers")  # what a sentence may do
 _KINDS = {kind: {f"asks {other}": float(other is kind) for other in Kind} for kind in Kind}
 _EARLIER = re.compile(r"\b(?:pursuant to|further to) (?:the|his|her|my|their)\b|\banswers? (?:of|to)\b")
@@ -67,7 +68,8 @@ def cue_names() -> tuple[str, ...]:
 
 def doing_features(does: Floats) -> Floats:
     """Of sentences × acts: how surely some sentence does each, the first does, any does, and how much on the whole."""
-    return np.concatenate([does.max(axis=0), does[0], does.mean(axis=0), 1 - (1 - does).prod(axis=0)])
+    mean = does.sum(axis=0) / len(does)
+    return np.concatenate([does.max(axis=0), does[0], mean, 1 - (1 - does).prod(axis=0)], dtype=np.float32)
 
 
 def doing_names() -> tuple[str, ...]:
@@ -111,11 +113,12 @@ def best_sentence(reading: Reading, at: int) -> int:
     return max(range(len(near)), key=near.__getitem__)
 
 
-def part_doing(near: list[float], best: int, does: Floats) -> Floats:
-    """What is done about a part: by its best sentence, by all by how much they cover, and most."""
-    weights = np.array(near, np.float32)
-    by_nearness = weights[:, None] * does
-    return np.concatenate([does[best], by_nearness.sum(axis=0) / (weights.sum() or 1), by_nearness.max(axis=0)])
+def part_doing(near: Floats, best: list[int], does: Floats) -> Floats:
+    """What is done about each part: by its best sentence, by all by how much they cover, and most; `near` is parts ×
+    sentences."""
+    by_nearness = near[:, :, None] * does
+    covering = np.maximum(near.sum(axis=1), _LEAST)[:, None]
+    return np.concatenate([does[best], by_nearness.sum(axis=1) / covering, by_nearness.max(axis=1)], axis=1)
 
 
 def part_doing_names() -> tuple[str, ...]:
@@ -126,7 +129,7 @@ def part_doing_names() -> tuple[str, ...]:
 def got_features(gots: Floats) -> Floats:
     """Of parts × what they may get: mean, most, least, first, spread."""
     most, least = gots.max(axis=0), gots.min(axis=0)
-    return np.concatenate([gots.mean(axis=0), most, least, gots[0], most - least])
+    return np.concatenate([gots.sum(axis=0) / len(gots), most, least, gots[0], most - least])
 
 
 def got_names() -> tuple[str, ...]:

@@ -59,12 +59,11 @@ class Vectors:
 
     def parts(self, does: Floats) -> Floats:
         """Parts × features."""
-        rows = np.zeros((len(self._parts), len(part_names())), np.float32)
-        for at, told in enumerate(self._parts):
-            best = best_sentence(self.reading, at)
-            doing = part_doing(self.reading.affinity[at], best, does)
-            rows[at] = np.concatenate([told, self._cues[best], doing])
-        return rows
+        if not self._parts:
+            return np.zeros((0, len(part_names())), np.float32)
+        best = [best_sentence(self.reading, at) for at in range(len(self._parts))]
+        doing = part_doing(np.array(self.reading.affinity, np.float32), best, does)
+        return np.concatenate([np.array(self._parts, np.float32), self._cues[best], doing], axis=1)
 
     def part_groups(self) -> list[tuple[int, ...]]:
         """The group of what each part asks, as the models take groups."""
