@@ -1,5 +1,6 @@
 """One truth, two tongues: the official JSON and the page say the same to the parsers that know them."""
 
+import json
 from pathlib import Path
 
 from answerable.demo.country import Country
@@ -12,6 +13,8 @@ from answerable.demo.page import page_text
 from answerable.demo.parliament import Parliament
 from answerable.model.observation import Observation, Unread
 from answerable.record.merge import in_order, merge, squash
+from answerable.record.record import Record
+from answerable.record.summary import unread_places
 from answerable.sources import linked_data, page, tables, theyworkforyou, uk_parliament
 from answerable.sources.base import Source
 from tests.samples import answerable
@@ -143,6 +146,10 @@ def test_all_of_them_can_be_written_and_added(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     names = {one.name for one in (tmp_path / "forms").iterdir()}
     assert {"linked-data.json", "table.csv", "page.txt"} <= names and any(one.endswith(".xml") for one in names)
-    added = answerable("add", *sorted((tmp_path / "forms").iterdir()), record=tmp_path / "r")
+    added = answerable("add", "--json", *sorted((tmp_path / "forms").iterdir()), record=tmp_path / "r")
     assert added.returncode == 0, added.stderr
-    assert b"not read" not in added.stdout
+    assert json.loads(added.stdout)["changed"] > 0
+    record = Record.open(tmp_path / "r")
+    missed = unread_places(record, 10_000)  # addresses and the like, which are kept as they came
+    assert missed and all(one.reason.startswith("a field that is not known here: ") for one in missed)
+    record.close()
