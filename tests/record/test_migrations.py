@@ -7,6 +7,7 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
+from sqlalchemy import select
 
 from answerable.record import database, tables
 from answerable.record.gaps import day_gaps
@@ -25,7 +26,7 @@ def first_form(directory: Path) -> None:
         config.set_main_option("script_location", str(Path(database.__file__).parent / "migrations"))
         config.attributes["connection"] = connection
         command.upgrade(config, "0001")
-        card = card_of(merge("uk-commons/2025-09-16/1201", [official(clipped=True)]))
+        card = card_of(merge("uk-commons/2025-09-16/1201", [official(clipped=True, official=901201)]))
         row = {"key": 1, "id": card.id, "changed": 1, "status": card.status.value, "likeness": 0, "data": card.data}
         connection.execute(tables.question.insert(), row | {"tabled": card.tabled})
     engine.dispose()
@@ -36,6 +37,8 @@ def test_a_record_of_the_first_form_comes_up_to_date_and_knows_what_is_clipped(t
     record = Record.open(tmp_path / "record")
     (day,) = day_gaps(record, "Commons", date.min, date.max)
     assert (day.listed, day.held, day.clipped) == (None, 1, 1)
+    with record.reading() as connection:
+        assert connection.scalar(select(tables.question.c.official)) == 901201
     record.close()
 
 

@@ -1,6 +1,6 @@
 """Adding to the record: observations go in with the bytes they came from, and questions are merged anew."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -12,11 +12,13 @@ from answerable.model.calendar_day import CalendarDay
 from answerable.model.ids import PAGE
 from answerable.model.observation import Unread
 from answerable.model.people import Body, House, Member
+from answerable.model.question import Question
 from answerable.record import tables
 from answerable.record.codec import Codec
 from answerable.record.heard import Card, Given, Heard
 from answerable.record.known import Known, Lookup
 from answerable.record.listing import Listing
+from answerable.record.waiting import Waiting, Words, at_odds
 
 
 class Tally(Struct):
@@ -44,25 +46,31 @@ class Adding:
         self._now = now
         self._codec = Codec()
         self._lookup = Lookup(connection)
+        self._waiting = Waiting(connection)
         self.listing = Listing(connection)
         self._key = self._highest(tables.question.c.key)
         self._changed = max(self._highest(tables.question.c.changed), self._highest(tables.gone.c.changed))
 
     def document(self, given: Given, heard: Sequence[Heard], unread: Sequence[Unread] = ()) -> Tally:
         """Takes in all that one document said. Bytes that bring nothing new are not kept a second time."""
-        questions = [one for one in self._lookup.hear(heard) if one.fresh]
+        questions = [one for one in self._lookup.hear([one for one in heard if one.number is None]) if one.fresh]
+        words = self._waiting.fresh([one for one in heard if one.number is not None])
         fresh = sum(len(one.fresh) for one in questions)
         new = sum(len(one.fresh) for one in questions if not one.key)
-        if fresh or unread:
-            self._store(questions, self._keep(given, fresh, unread))
+        joined = 0
+        if fresh or words or unread:
+            document = self._keep(given, fresh + len(words), unread)
+            stored = self._store(questions, document)
+            self._waiting.add(words, document)
+            joined = self._join_words([*stored, *(one.number for one in words if one.number is not None)], document)
         return Tally(
             documents=1,
             questions=len(heard),
             answers=sum(1 for one in heard if one.answered),
             new=new,
-            changed=fresh - new,
-            unchanged=len(heard) - fresh,
-            unread=len(unread),
+            changed=fresh - new + joined,
+            unchanged=len(heard) - fresh - len(words),
+            unread=len(unread) + len(words) - joined,
         )
 
     def page(self, given: Given, unread: Sequence[Unread] = ()) -> int:
@@ -113,8 +121,8 @@ class Adding:
             self._connection.execute(insert(tables.unread), rows)
         return key
 
-    def _store(self, questions: Sequence[Known], document: int) -> None:
-        """Appends what is fresh and merges its questions anew."""
+    def _store(self, questions: Sequence[Known], document: int) -> list[int]:
+        """Appends what is fresh and merges its questions anew; returns their official numbers."""
         new = [known for known in questions if not known.key]
         old = [known for known in questions if known.key]
         for known in new:
@@ -128,6 +136,31 @@ class Adding:
         self._remember_names(cards.values())
         self._lead_here(cards)
         self._take_in_pages({key: card for key, card in cards.items() if not card.id.startswith(PAGE)})
+        return [card.official for card in cards.values() if card.official is not None]
+
+    def _join_words(self, numbers: Sequence[int], document: int) -> int:
+        """Whole words that wait for these questions join them if they fit; returns how many of that document did."""
+        waiting = self._waiting.of(numbers)
+        held = self._lookup.numbered(one.official for one in waiting)
+        joining: list[Words] = []
+        why: dict[int, str] = {}
+        for one in waiting:
+            if one.official in held:
+                odds = at_odds(held[one.official][1], one.kept.observation(self._codec))
+                joining += [] if odds else [one]
+                why |= {one.unread: odds} if odds else {}
+        self._waiting.still(why)
+        self._waiting.joined(joining)
+        self._complete(joining, held)
+        return sum(one.document == document for one in joining)
+
+    def _complete(self, joining: Sequence[Words], held: Mapping[int, tuple[int, Question]]) -> None:
+        """Appends words to the observations of their questions, and merges these anew."""
+        rows = [{"question": held[one.official][0], "document": one.document, **asdict(one.kept)} for one in joining]
+        self._many(insert(tables.observation), rows)
+        keys = {held[one.official][0]: held[one.official][1].id for one in joining}
+        for known in self._lookup.load(keys).values():
+            self._replace(known.key, known.card(self._codec))
 
     def _many(self, statement: Any, rows: list[dict[str, Any]]) -> None:
         if rows:
@@ -149,6 +182,7 @@ class Adding:
             "answerer": card.answerer.id if card.answerer else None,
             "body": card.body.id if card.body else None,
             "likeness": card.likeness,
+            "official": card.official,
             "data": card.data,
         }
 

@@ -24,6 +24,7 @@ class Card(Struct, frozen=True, gc=False):
     answerer: Member | None
     body: Body | None
     likeness: int
+    official: int | None
     also: tuple[str, ...]
     data: bytes
 
@@ -53,6 +54,7 @@ class Heard(Struct, frozen=True, gc=False):
     kept: Kept
     alone: Card
     answered: bool  # whether it told of an answer
+    number: int | None = None  # of one that tells only words: the official number of their question
 
 
 class Given(Struct, frozen=True, gc=False):
@@ -75,7 +77,8 @@ def hear(observed: Observation, codec: Codec) -> Heard:
     data = observation_bytes(replace(observed, place="", said=""))
     kept = Kept(observed.source, observed.said_at, digest_of(data), observed.said, observed.place, codec.pack(data))
     id_ = observed.id or str(observed.question_id)
-    return Heard(id_, kept, card_of(merge(id_, [observed])), observed.answer is not None)
+    number = observed.official if observed.only_words else None
+    return Heard(id_, kept, card_of(merge(id_, [observed])), observed.answer is not None, number)
 
 
 def card_of(question: Question) -> Card:
@@ -90,6 +93,7 @@ def card_of(question: Question) -> Card:
         answer.by if answer else None,
         body,
         likeness(body.id if body else "", question.words),
+        question.official,
         question.also,
         question_bytes(question),
     )

@@ -76,6 +76,7 @@ question = Table(
     Column("answerer", String),
     Column("body", String),
     Column("likeness", Integer, nullable=False),
+    Column("official", Integer),
     Column("data", Bytes, nullable=False),
     Index("question_changed", "changed"),
     Index("question_tabled", "tabled"),
@@ -85,6 +86,7 @@ question = Table(
     Index("question_body", "body", "tabled", "status"),
     Index("question_status", "status"),
     Index("question_likeness", "likeness"),
+    Index("question_official", "official"),
     Index("question_clipped", "id", sqlite_where=CLIPPED),
 )
 
@@ -118,6 +120,23 @@ observation = Table(
     Column("data", Bytes, nullable=False),
     Index("observation_question", "question"),
     Index("observation_document", "document"),
+)
+
+# Observations that tell only words, until the question of that official number is there and begins them. Each is told
+# of among what was not read until then.
+waiting_words = Table(
+    "waiting_words",
+    metadata,
+    Column("key", Integer, primary_key=True),
+    Column("official", Integer, nullable=False, index=True),
+    Column("document", ForeignKey("document.key"), nullable=False),
+    Column("unread", ForeignKey("unread.key"), nullable=False),
+    Column("source", String, nullable=False),
+    Column("said_at", String, nullable=False),
+    Column("digest", Bytes, nullable=False),
+    Column("said", String, nullable=False),
+    Column("place", String, nullable=False),
+    Column("data", Bytes, nullable=False),
 )
 
 member = Table(

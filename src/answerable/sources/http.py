@@ -56,7 +56,7 @@ class Manners(Struct, frozen=True):
 
 
 class ServiceFacts(Struct, frozen=True, kw_only=True):
-    """What the `source.toml` of every service says; `look_back` is in days: how far back, or how seldom, to read anew."""
+    """What the `source.toml` of every service says; `look_back` is in days: how far back to read anew, or when."""
 
     base_url: str
     look_back: int
