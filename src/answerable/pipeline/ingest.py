@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from answerable.errors import InputError
 from answerable.pipeline.reading import Said, reading
+from answerable.pipeline.restore import Dump, is_dump, looked_through, restore
 from answerable.record.adding import Tally
 from answerable.sources.base import Source
 from answerable.sources.documents import Document, open_documents
@@ -25,7 +26,10 @@ Progress = Callable[[str, int], None]  # (what is being done, how many more are 
 
 
 class Added(Struct, frozen=True):
-    """What adding did, in counts of what the documents said; `new`, `changed` and `unchanged` are observations."""
+    """What adding did, in counts of what the documents said; `new`, `changed` and `unchanged` are observations.
+
+    `posts` are of ministers; `fresh_posts` of them were new or changed.
+    """
 
     source: str
     documents: int
@@ -35,6 +39,8 @@ class Added(Struct, frozen=True):
     changed: int
     unchanged: int
     unread: int
+    posts: int = 0
+    fresh_posts: int = 0
 
 
 def add_paths(
@@ -44,13 +50,16 @@ def add_paths(
     progress: Progress | None = None,
     findings: Sequence[str] = FINDINGS,
 ) -> Added:
-    """Adds files (`-` is standard input) and brings findings into step; `source` says whose form all of them have.
+    """Adds files (`-` is standard input), and dumps; brings findings into step. `source` says whose form files have.
 
     Every path is looked through to its end before anything of it is stored: one that breaks off changes nothing.
     """
     added = []
     for path in paths:
         with _file(path) as file:
+            if is_dump(file):
+                added.append(_restored(workspace, looked_through(file, path), progress))
+                continue
             for document in open_documents(file, path):
                 if document.first_line == 1 and source is None:
                     source_of(document)
@@ -82,6 +91,10 @@ def store(
     return Added(", ".join(sorted(sources)), **msgspec.structs.asdict(tally))
 
 
+def _restored(workspace: Workspace, dumped: Dump, progress: Progress | None) -> Added:
+    return Added("dump", **msgspec.structs.asdict(restore(workspace.record, dumped, progress)))
+
+
 def _store_some(
     workspace: Workspace, todo: Iterator[Said], sources: set[str], progress: Progress | None
 ) -> Tally | None:
@@ -92,7 +105,7 @@ def _store_some(
     tally = Tally()
     with workspace.record.adding() as adding:
         for said in _and_more(first, todo, tally):
-            tally += adding.document(said.given, said.heard, said.unread)
+            tally += adding.document(said.given, said.heard, said.unread, said.posts)
             sources.add(said.given.source)
             if progress:
                 progress("adding", len(said.heard))

@@ -1,6 +1,7 @@
 """Adding to the record: observations go in with the bytes they came from, and questions are merged anew."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from msgspec import Struct
@@ -11,18 +12,22 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from answerable.model.calendar_day import CalendarDay
 from answerable.model.ids import PAGE
 from answerable.model.observation import Unread
-from answerable.model.people import Body, House, Member
+from answerable.model.people import Body, Member, Post
 from answerable.model.question import Question
 from answerable.record import tables
 from answerable.record.codec import Codec
-from answerable.record.heard import Card, Given, Heard
+from answerable.record.heard import Card, Given, Heard, answers
 from answerable.record.known import Known, Lookup
 from answerable.record.listing import Listing
+from answerable.record.telling import People
 from answerable.record.waiting import Waiting, Words, at_odds
 
 
 class Tally(Struct):
-    """What adding did, in counts of what the documents said; `new`, `changed` and `unchanged` are observations."""
+    """What adding did, in counts of what the documents said; `new`, `changed` and `unchanged` are observations.
+
+    `posts` are of ministers; `fresh_posts` of them were new or changed.
+    """
 
     documents: int = 0
     questions: int = 0
@@ -31,6 +36,8 @@ class Tally(Struct):
     changed: int = 0
     unchanged: int = 0
     unread: int = 0
+    posts: int = 0
+    fresh_posts: int = 0
 
     def __iadd__(self, other: "Tally") -> "Tally":
         for name in self.__struct_fields__:
@@ -48,29 +55,36 @@ class Adding:
         self._lookup = Lookup(connection)
         self._waiting = Waiting(connection)
         self.listing = Listing(connection)
+        self.people = People(connection, now)
         self._key = self._highest(tables.question.c.key)
         self._changed = max(self._highest(tables.question.c.changed), self._highest(tables.gone.c.changed))
 
-    def document(self, given: Given, heard: Sequence[Heard], unread: Sequence[Unread] = ()) -> Tally:
+    def document(
+        self, given: Given, heard: Sequence[Heard], unread: Sequence[Unread] = (), posts: Sequence[Post] = ()
+    ) -> Tally:
         """Takes in all that one document said. Bytes that bring nothing new are not kept a second time."""
         questions = [one for one in self._lookup.hear([one for one in heard if one.number is None]) if one.fresh]
         words = self._waiting.fresh([one for one in heard if one.number is not None])
         fresh = sum(len(one.fresh) for one in questions)
         new = sum(len(one.fresh) for one in questions if not one.key)
+        fresh_posts = self.people.fresh(posts)
         joined = 0
-        if fresh or words or unread:
+        if fresh or words or unread or fresh_posts:
             document = self._keep(given, fresh + len(words), unread)
-            stored = self._store(questions, document)
+            stored = self._store(questions, lambda _: document)
             self._waiting.add(words, document)
             joined = self._join_words([*stored, *(one.number for one in words if one.number is not None)], document)
+            self.people.posts(fresh_posts, document)
         return Tally(
             documents=1,
             questions=len(heard),
-            answers=sum(1 for one in heard if one.answered),
+            answers=answers(heard),
             new=new,
             changed=fresh - new + joined,
             unchanged=len(heard) - fresh - len(words),
             unread=len(unread) + len(words) - joined,
+            posts=len(posts),
+            fresh_posts=len(fresh_posts),
         )
 
     def page(self, given: Given, unread: Sequence[Unread] = ()) -> int:
@@ -85,13 +99,6 @@ class Adding:
             statement.on_conflict_do_update(["chamber", "day"], set_=told),
             [{"chamber": chamber, "document": document, **asdict(day)} for day in days],
         )
-
-    def profile(self, member: Member, house: House | None) -> None:
-        """What a Member is called now, and where they sit; newer than anything a question tells of them."""
-        statement = upsert(tables.member)
-        row = {"name": member.name, "party": member.party, "constituency": member.constituency, "house": house}
-        row["seen"] = self._now[:10]
-        self._many(statement.on_conflict_do_update(["id"], set_=row), [{"id": member.id, **row}])
 
     def _highest(self, column: Any) -> int:
         return self._connection.scalar(select(func.max(column))) or 0
@@ -121,8 +128,11 @@ class Adding:
             self._connection.execute(insert(tables.unread), rows)
         return key
 
-    def _store(self, questions: Sequence[Known], document: int) -> list[int]:
-        """Appends what is fresh and merges its questions anew; returns their official numbers."""
+    def _store(self, questions: Sequence[Known], document_of: Callable[[Heard], int]) -> list[int]:
+        """Appends what is fresh, each beside the key of its document, and merges its questions anew.
+
+        Returns their official numbers.
+        """
         new = [known for known in questions if not known.key]
         old = [known for known in questions if known.key]
         for known in new:
@@ -132,7 +142,7 @@ class Adding:
         self._many(insert(tables.question), [self._row(known.key, cards[known.key]) for known in new])
         for known in old:
             self._replace(known.key, cards[known.key])
-        self._many(insert(tables.observation), [row for known in questions for row in _rows(known, document)])
+        self._many(insert(tables.observation), [row for known in questions for row in _rows(known, document_of)])
         self._remember_names(cards.values())
         self._lead_here(cards)
         self._take_in_pages({key: card for key, card in cards.items() if not card.id.startswith(PAGE)})
@@ -182,17 +192,18 @@ class Adding:
             "answerer": card.answerer.id if card.answerer else None,
             "body": card.body.id if card.body else None,
             "likeness": card.likeness,
+            "together": card.together,
             "official": card.official,
             "data": card.data,
         }
 
     def _lead_here(self, cards: dict[int, Card]) -> None:
         """Old ids lead to the question that holds their words now."""
+        self._lead([{"id": old, "question": key} for key, card in cards.items() for old in card.also])
+
+    def _lead(self, rows: list[dict[str, Any]]) -> None:
         statement = upsert(tables.also)
-        self._many(
-            statement.on_conflict_do_update(["id"], set_={"question": statement.excluded.question}),
-            [{"id": old, "question": key} for key, card in cards.items() for old in card.also],
-        )
+        self._many(statement.on_conflict_do_update(["id"], set_={"question": statement.excluded.question}), rows)
 
     def _take_in_pages(self, numbered: dict[int, Card]) -> None:
         """Where a numbered question is one that a page brought before without its number, the two become one."""
@@ -200,12 +211,12 @@ class Adding:
             for table in (tables.observation, tables.also):
                 self._connection.execute(update(table).where(table.c.question == page_key).values(question=key))
             self._connection.execute(delete(tables.question).where(tables.question.c.key == page_key))
-            self._connection.execute(insert(tables.also), {"id": page_id, "question": key})
+            self._lead([{"id": page_id, "question": key}])
             self._connection.execute(insert(tables.gone), {"changed": self._next(), "id": page_id})
             (known,) = self._lookup.load({key: numbered[key].id}).values()
             self._replace(key, known.card(self._codec))
 
-    def _remember_names(self, cards: Iterable[Card]) -> None:
+    def _remember_names(self, cards: Collection[Card]) -> None:
         """The newest name, party and constituency of everybody, and the bodies' names."""
         members: dict[str, tuple[str, Member]] = {}
         bodies: dict[str, Body] = {}
@@ -218,6 +229,28 @@ class Adding:
                     members[member.id] = (seen, member)
         self._upsert_members(members)
         self._upsert_bodies(bodies)
+        self._remember_printed(cards)
+
+    def _remember_printed(self, cards: Collection[Card]) -> None:
+        """Each way in which somebody was printed, once."""
+        days: dict[tuple[str, ...], list[date]] = {}
+        for card in cards:
+            for member, day in ((card.asker, card.tabled), (card.answerer, card.answered)):
+                if member and member.name:
+                    way = (member.id, member.name, member.constituency or "", card.house or "")
+                    days.setdefault(way, []).extend([day] if day else [])
+        statement = upsert(tables.as_printed)
+        new, old = statement.excluded, tables.as_printed.c
+        spans = {
+            "first": func.coalesce(func.min(old.first, new.first), old.first, new.first),
+            "last": func.coalesce(func.max(old.last, new.last), old.last, new.last),
+        }
+        names = ("member", "name", "seat", "house", "first", "last")
+        rows = [
+            dict(zip(names, (*way, min(on, default=None), max(on, default=None)), strict=True))
+            for way, on in days.items()
+        ]
+        self._many(statement.on_conflict_do_update(list(names[:4]), set_=spans), rows)
 
     def _upsert_members(self, members: dict[str, tuple[str, Member]]) -> None:
         statement = upsert(tables.member)
@@ -242,5 +275,5 @@ class Adding:
         )
 
 
-def _rows(known: Known, document: int) -> list[dict[str, Any]]:
-    return [{"question": known.key, "document": document, **asdict(heard.kept)} for heard in known.fresh]
+def _rows(known: Known, document_of: Callable[[Heard], int]) -> list[dict[str, Any]]:
+    return [{"question": known.key, "document": document_of(one), **asdict(one.kept)} for one in known.fresh]
