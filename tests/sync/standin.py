@@ -116,7 +116,7 @@ class Handler(BaseHTTPRequestHandler):
         found = [one for one in found if one["id"] not in self.service.hidden]
         found.sort(key=lambda one: (one["dateTabled"], one["id"]), reverse=True)
         skip, take = int(query["skip"]), min(int(query["take"]), self.service.page)
-        results = [{"value": _clipped(one), "links": []} for one in found[skip : skip + take]]
+        results = [{"value": clipped(one), "links": []} for one in found[skip : skip + take]]
         self.service.between()
         return {"totalResults": len(found), "results": results}
 
@@ -137,7 +137,7 @@ def _fits(record: dict[str, Any], query: dict[str, str]) -> bool:
     return query.get("includeWithdrawn") == "true" or not record["isWithdrawn"]
 
 
-def _clipped(record: dict[str, Any]) -> dict[str, Any]:
+def clipped(record: dict[str, Any]) -> dict[str, Any]:
     answer = record["answerText"]
     short = answer if not answer or len(answer) <= CLIP else answer[:CLIP] + "..."
     hidden = {"attachments": [], "attachmentCount": 0, "askingMember": None, "answeringMember": None}

@@ -289,10 +289,14 @@ def test_a_record_of_the_list_that_names_no_question_is_kept_and_said(workspace,
     assert len(told["unread"]) == 1 and "uin" in told["unread"][0]["reason"]
 
 
-def test_a_new_unknown_field_is_kept(workspace, standin):
+def test_a_new_unknown_field_is_kept_and_told_of(workspace, standin):
     run(workspace, standin)
     standin.put(official("1202", weather="fair", **OPEN))
     assert news(run(workspace, standin)) == {"changed": 1}
+    told = json.loads(answerable("status", "--json", record=workspace.record.directory).stdout)
+    assert [one["reason"] for one in told["unread"]] == [
+        "a field that is not known here: weather (1 times); kept as it came"
+    ]
 
 
 def test_an_id_that_comes_back_as_another_question_is_not_taken(workspace, standin):

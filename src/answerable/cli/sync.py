@@ -47,6 +47,9 @@ Watch = Annotated[float | None, typer.Option("--watch", metavar="MINUTES", min=0
 Rate = Annotated[
     float | None, typer.Option("--rate", metavar="N", min=0, help="Requests a second, at most; 0: no bound.")
 ]
+AtOnce = Annotated[
+    int | None, typer.Option("--at-once", metavar="N", min=1, max=100, help="Requests under way at once, at most.")
+]
 
 
 @app.command("uk-parliament")
@@ -58,6 +61,7 @@ def uk_parliament(
     members_url: MembersUrl = None,
     watch: Watch = None,
     rate: Rate = None,
+    at_once: AtOnce = None,
     record: RecordOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -69,7 +73,7 @@ def uk_parliament(
     asked = Asked(first.date() if first else None, last.date() if last else None, _house(house))
     while True:
         try:
-            done = _once(asked, base_url, rate, record)
+            done = _once(asked, base_url, rate, at_once, record)
             print_json(done) if as_json else console.print(clean(told(done)), soft_wrap=True)
             if members_url:
                 uk_members(members_url, False, rate, record, as_json)
@@ -146,8 +150,9 @@ def _service(base_url: str, manners: Manners, rate: float | None) -> Service:
     return Service(base_url, manners if rate is None else msgspec.structs.replace(manners, rate=rate))
 
 
-def _once(asked: Asked, base_url: str | None, rate: float | None, record: RecordOption) -> Synced:
-    service = _service(base_url or facts().base_url, facts().manners, rate)
+def _once(asked: Asked, base_url: str | None, rate: float | None, at_once: int | None, record: RecordOption) -> Synced:
+    manners = msgspec.structs.replace(facts().manners, at_once=at_once) if at_once else facts().manners
+    service = _service(base_url or facts().base_url, manners, rate)
     try:
         with workspace(record, create=True) as opened, steps() as progress:
             return bring_up_to_date(opened, WrittenQuestions(service), asked, progress)

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from answerable.model.ids import parse_id
 from answerable.model.observation import Unread
+from answerable.pipeline.reading import LeftOver
 from answerable.pipeline.window import next_moment
 from answerable.record.adding import Adding
 from answerable.record.codec import Codec
@@ -27,6 +28,7 @@ class Keeping:
         self._name = f"{base_url}, {self._moment}"
         self._lines: list[bytes] = []
         self._heard: list[Heard] = []
+        self._left = LeftOver()
         self._seen: list[Seen] = []
         self.failed = 0
 
@@ -43,10 +45,11 @@ class Keeping:
             self._listing.forget([one.official])
 
     def close(self) -> None:
-        """Adds the lines, and what the list showed."""
+        """Adds the lines, tells of fields that are not known here, and adds what the list showed."""
         self._listing.remember(self._seen)
         if self._lines:
-            self._adding.document(give(b"\n".join(self._lines) + b"\n", name, self._name, self._codec), self._heard)
+            given = give(b"\n".join(self._lines) + b"\n", name, self._name, self._codec)
+            self._adding.document(given, self._heard, self._left.told())
 
     def _whole(self, one: Whole, digest: bytes | None, before: str | None) -> None:
         refused = self._line(kept_line(one.value, self._moment))
@@ -73,7 +76,9 @@ class Keeping:
         if isinstance(said, Unread):
             return said.reason
         self._lines.append(line)
-        self._heard.append(hear(replace(said, place=f"line {len(self._lines)}"), self._codec))
+        said = replace(said, place=f"line {len(self._lines)}")
+        self._left.note(said)
+        self._heard.append(hear(said, self._codec))
         return ""
 
     def _failed(self, one: Failed) -> None:
