@@ -10,6 +10,7 @@ from answerable.queries.chain import Chain, chain_of
 from answerable.queries.names import named
 from answerable.queries.one import OneQuestion
 from answerable.queries.passages import PartialCopy, Passage, copies_of, outstanding, passages_of
+from answerable.queries.roles import role_of
 from answerable.queries.same import Elsewhere, elsewhere
 from answerable.queries.series import SeriesView, series_of
 from answerable.queries.standing import standing_of
@@ -52,7 +53,7 @@ def question(workspace: Workspace, asked: OneQuestion) -> QuestionPage:
     texts = Texts(workspace.record, found)
     same = elsewhere(workspace, found, texts)
     return QuestionPage(
-        **asdict(view(found, history, standing_of(workspace, found, history))),
+        **asdict(view(found, history, standing_of(workspace, found, history), role_of(workspace.record, found))),
         same=same,
         passages=_passages(workspace, found, same.answers if same else 1),
         copies=copies_of(workspace, found, texts, _COPIES),

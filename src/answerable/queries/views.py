@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import date as Day
+from typing import Literal
 
 from msgspec import Struct
 
@@ -11,6 +12,7 @@ from answerable.model.history import Event, Happening
 from answerable.model.people import Body, Member
 from answerable.model.question import Answer, Attachment, Grouped, Question
 from answerable.model.text import Text
+from answerable.queries.roles import Role
 from answerable.queries.standing import StandingView
 
 LICENCE = "Open Parliament Licence v3.0"
@@ -45,7 +47,8 @@ class BodyRef(Struct, frozen=True):
 class AnswerView(Struct, frozen=True):
     """An answer: its plain words in `text`, their blocks and links in `shown`.
 
-    `original` is what a correction replaced, where the source tells.
+    `original` is what a correction replaced, where the source tells. `role_from`: whether `role` was printed with the
+    answer, or is the post that who answered held on that day, from a list of posts.
     """
 
     text: str
@@ -53,6 +56,7 @@ class AnswerView(Struct, frozen=True):
     date: Day | None
     answered_by: Person | None
     role: str | None
+    role_from: Literal["printed", "posts"] | None
     holding: bool
     corrected: Day | None
     corrected_by: Person | None
@@ -152,7 +156,7 @@ def line(question: Question) -> QuestionLine:
     )
 
 
-def view(question: Question, history: tuple[Event, ...], standing: StandingView) -> QuestionView:
+def view(question: Question, history: tuple[Event, ...], standing: StandingView, role: Role | None) -> QuestionView:
     """A question with all that is known of it."""
     return QuestionView(
         id=question.id,
@@ -171,7 +175,7 @@ def view(question: Question, history: tuple[Event, ...], standing: StandingView)
         heading=question.heading,
         question=question.words,
         shown=_shown(question.text),
-        answer=_answer(question.answer),
+        answer=_answer(question.answer, role),
         holding_on=question.holding_on,
         standing=standing,
         grouped=question.grouped or (),
@@ -189,7 +193,7 @@ def told(event: Event) -> EventView:
     return EventView(event.kind, event.on, event.said, event.source, event.before, event.after, words)
 
 
-def _answer(answer: Answer | None) -> AnswerView | None:
+def _answer(answer: Answer | None, role: Role | None) -> AnswerView | None:
     if answer is None:
         return None
     return AnswerView(
@@ -197,7 +201,8 @@ def _answer(answer: Answer | None) -> AnswerView | None:
         shown=_shown(answer.text),
         date=answer.on,
         answered_by=person(answer.by),
-        role=answer.role,
+        role=role.words if role else None,
+        role_from=role.told_by if role else None,
         holding=answer.holding,
         corrected=answer.corrected_on,
         corrected_by=person(answer.corrected_by),

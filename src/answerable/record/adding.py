@@ -12,7 +12,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from answerable.model.calendar_day import CalendarDay
 from answerable.model.ids import PAGE
 from answerable.model.observation import Unread
-from answerable.model.people import Body, Member
+from answerable.model.people import Body, Member, Post
 from answerable.record import tables
 from answerable.record.codec import Codec
 from answerable.record.heard import Card, Given, Heard
@@ -22,7 +22,10 @@ from answerable.record.telling import People
 
 
 class Tally(Struct):
-    """What adding did, in counts of what the documents said; `new`, `changed` and `unchanged` are observations."""
+    """What adding did, in counts of what the documents said; `new`, `changed` and `unchanged` are observations.
+
+    `posts` are of ministers; `fresh_posts` of them were new or changed.
+    """
 
     documents: int = 0
     questions: int = 0
@@ -31,6 +34,8 @@ class Tally(Struct):
     changed: int = 0
     unchanged: int = 0
     unread: int = 0
+    posts: int = 0
+    fresh_posts: int = 0
 
     def __iadd__(self, other: "Tally") -> "Tally":
         for name in self.__struct_fields__:
@@ -51,13 +56,18 @@ class Adding:
         self._key = self._highest(tables.question.c.key)
         self._changed = max(self._highest(tables.question.c.changed), self._highest(tables.gone.c.changed))
 
-    def document(self, given: Given, heard: Sequence[Heard], unread: Sequence[Unread] = ()) -> Tally:
+    def document(
+        self, given: Given, heard: Sequence[Heard], unread: Sequence[Unread] = (), posts: Sequence[Post] = ()
+    ) -> Tally:
         """Takes in all that one document said. Bytes that bring nothing new are not kept a second time."""
         questions = [one for one in self._lookup.hear(heard) if one.fresh]
         fresh = sum(len(one.fresh) for one in questions)
         new = sum(len(one.fresh) for one in questions if not one.key)
-        if fresh or unread:
-            self._store(questions, self._keep(given, fresh, unread))
+        fresh_posts = self.people.fresh(posts)
+        if fresh or unread or fresh_posts:
+            document = self._keep(given, fresh, unread)
+            self._store(questions, document)
+            self.people.posts(fresh_posts, document)
         return Tally(
             documents=1,
             questions=len(heard),
@@ -66,6 +76,8 @@ class Adding:
             changed=fresh - new,
             unchanged=len(heard) - fresh,
             unread=len(unread),
+            posts=len(posts),
+            fresh_posts=len(fresh_posts),
         )
 
     def page(self, given: Given, unread: Sequence[Unread] = ()) -> int:

@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator
+from datetime import date
 from typing import Any
 
 from msgspec import Struct
 from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select
 
 from answerable.errors import NotFound
-from answerable.model.people import Member, Tenure
+from answerable.model.people import Member, Post, Tenure
 from answerable.model.question import Question
 from answerable.record import tables
 from answerable.record.codec import question_of
@@ -198,6 +199,17 @@ def tenures(record: Record, member_ids: Collection[str]) -> dict[str, list[Tenur
             one = Tenure(row.kind, row.value, row.since, row.until, row.house or None)
             found.setdefault(row.member, []).append(one)
     return found
+
+
+def posts_held(record: Record, member_id: str, day: date) -> list[Post]:
+    """The ministerial posts that a Member held on a day, the one held longest first."""
+    post = tables.post
+    persons = select(post.c.person).where(post.c.member == member_id)
+    held = and_(post.c.since <= day, or_(post.c.until.is_(None), post.c.until >= day))
+    columns = (post.c[name] for name in Post.__struct_fields__)
+    rows = select(*columns).where(post.c.person.in_(persons), held).order_by(post.c.since, post.c.id)
+    with record.reading() as connection:
+        return [Post(*row) for row in connection.execute(rows)]
 
 
 def ids_apart(record: Record, whose: Whose, *, asking: bool) -> list[str]:

@@ -38,19 +38,20 @@ class People:
         if rows:
             self._connection.execute(insert(table), rows)
 
-    def posts(self, posts: Sequence[Post], document: int) -> int:
-        """What a list of ministerial posts tells; returns how many of them are new or changed."""
-        table = tables.post
-        columns = (table.c[name] for name in Post.__struct_fields__)
-        known = {Post(*row) for row in self._connection.execute(select(*columns))}
-        fresh = [one for one in posts if one not in known]
-        if fresh:
-            statement = upsert(table)
+    def fresh(self, posts: Sequence[Post]) -> list[Post]:
+        """Those of the posts that are new or changed."""
+        columns = (tables.post.c[name] for name in Post.__struct_fields__)
+        known = {Post(*row) for row in self._connection.execute(select(*columns))} if posts else set()
+        return [one for one in posts if one not in known]
+
+    def posts(self, posts: Sequence[Post], document: int) -> None:
+        """Keeps what a list of ministerial posts tells."""
+        if posts:
+            statement = upsert(tables.post)
             told = {name: getattr(statement.excluded, name) for name in (*Post.__struct_fields__, "document")}
-            rows = [asdict(one) | {"document": document} for one in fresh]
+            rows = [asdict(one) | {"document": document} for one in posts]
             self._connection.execute(statement.on_conflict_do_update(["id"], set_=told), rows)
             self._count_on()
-        return len(fresh)
 
     def _tenures(self, member_id: str) -> set[Tenure]:
         held = tables.tenure.c
