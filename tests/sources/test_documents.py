@@ -174,15 +174,15 @@ def test_a_name_in_a_zip_cannot_break_a_message(tmp_path: Path) -> None:
 
 
 def test_a_bomb_is_refused_before_it_fills_the_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(documents, "_BOMB", 1 << 20)
+    monkeypatch.setattr(documents, "BOMB", 1 << 20)
     bomb = gzip.compress(b" x" * (8 << 20))
     message = refused(written(tmp_path / "a.gz", bomb))
     assert "expected text that unpacks to at most 400 times its size; got more than" in message
 
 
 def test_a_bomb_of_many_files_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(documents, "_BOMB", 1 << 20)
-    monkeypatch.setattr(documents, "_FACTOR", 100)
+    monkeypatch.setattr(documents, "BOMB", 1 << 20)
+    monkeypatch.setattr(documents, "FACTOR", 100)
     members = {f"{number}.txt": b"x" * 300_000 for number in range(20)}
     assert "expected text that unpacks to at most" in refused(zipped(tmp_path / "a.zip", **members))
 
@@ -250,6 +250,6 @@ def test_a_document_of_no_source_gets_a_clear_line(data: bytes, came: str) -> No
         source_of(Document("minutes", data))
     assert str(caught.value) == (
         "minutes: expected a page of questions (Asked by …), the official service's JSON, "
-        "TheyWorkForYou's XML, a table with a column for the question, or our own export; "
+        "TheyWorkForYou's XML, a table with a column for the question, a list of ministers' posts, or our own export; "
         f"got {came}"
     )

@@ -111,5 +111,4 @@ def test_the_public_lists_are_read_whole():
     numbers = {one.person for one in found["newer"]}
     shadows = [one.role for one in found["older"] if "Shadow" in one.role or one.role.startswith("PPS")]
     assert shadows == []
-    known = [one for one in found["older"] if one.person in numbers]  # the newer list tells their number
-    assert (len(found["older"]), len(known)) == (644, 304)
+    assert sum(one.person in numbers for one in found["older"]) > 0.9 * len(found["older"]) > 500

@@ -1,12 +1,14 @@
-"""The record as lines: JSON that reads back without loss, and CSV for tables."""
+"""What questions say now: as JSON that reads back without loss, and as CSV and Parquet for tables."""
 
 import csv
 import io
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from datetime import date
+from itertools import groupby, islice
 from pathlib import Path
 from typing import IO
 
@@ -14,26 +16,50 @@ import msgspec
 
 from answerable.errors import InputError
 from answerable.model.question import Question
+from answerable.pipeline.parquet import write_parquet
+from answerable.record.happened import happened
 from answerable.record.record import Record
 from answerable.sources.jsonlines.shape import COLUMNS, to_line, to_row
 
 Progress = Callable[[str, int], None]
 _STEP = 1000  # questions between two words on progress
+_AT_ONCE = 500  # questions that are looked up together
 
 
-def export_jsonl(record: Record, out: IO[bytes], progress: Progress | None = None) -> int:
-    """A line of JSON for each question, by id; returns how many."""
+def chosen(record: Record, since: date | None = None) -> Iterator[Question]:
+    """All questions, by id; or those to which something happened on a day or later, in the order they came."""
+    if since is None:
+        yield from record.everything()
+        return
+    ids = (id_ for id_, _ in groupby(happened(record, since), key=lambda one: one[0]))
+    while some := list(islice(ids, _AT_ONCE)):
+        held = record.questions(some)
+        yield from (held[id_] for id_ in some if id_ in held)
+
+
+def export_jsonl(questions: Iterable[Question], out: IO[bytes], progress: Progress | None = None) -> int:
+    """A line of JSON for each question; returns how many."""
     encoder = msgspec.json.Encoder()
-    return _each(record, lambda question: out.write(encoder.encode(to_line(question)) + b"\n"), progress)
+    return _each(questions, lambda question: out.write(encoder.encode(to_line(question)) + b"\n"), progress)
 
 
-def export_csv(record: Record, out: IO[bytes], progress: Progress | None = None) -> int:
-    """A row for each question, by id, under the official field names and ours; returns how many."""
+def export_csv(questions: Iterable[Question], out: IO[bytes], progress: Progress | None = None) -> int:
+    """A row for each question, under the official field names and ours; returns how many."""
     text = io.TextIOWrapper(out, encoding="utf-8", newline="", write_through=True)
     rows = csv.DictWriter(text, COLUMNS)
     rows.writeheader()
-    count = _each(record, lambda question: rows.writerow(to_row(question)), progress)
+    count = _each(questions, lambda question: rows.writerow(to_row(question)), progress)
     text.detach()
+    return count
+
+
+def export_parquet(questions: Iterable[Question], out: IO[bytes], progress: Progress | None = None) -> int:
+    """The same columns with their types; returns how many rows. InputError while pyarrow is absent."""
+    count = 0
+    for some in write_parquet(questions, out):
+        count += some
+        if progress:
+            progress("writing", some)
     return count
 
 
@@ -59,9 +85,9 @@ def writing(file: str) -> Iterator[IO[bytes]]:
         Path(name).unlink(missing_ok=True)
 
 
-def _each(record: Record, write: Callable[[Question], object], progress: Progress | None) -> int:
+def _each(questions: Iterable[Question], write: Callable[[Question], object], progress: Progress | None) -> int:
     count = 0
-    for count, question in enumerate(record.everything(), 1):
+    for count, question in enumerate(questions, 1):
         write(question)
         if progress and not count % _STEP:
             progress("writing", _STEP)

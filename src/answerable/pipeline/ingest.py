@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from answerable.errors import InputError
 from answerable.pipeline.reading import Said, reading
+from answerable.pipeline.restore import Dump, is_dump, looked_through, restore
 from answerable.record.adding import Tally
 from answerable.sources.base import Source
 from answerable.sources.documents import Document, open_documents
@@ -49,13 +50,16 @@ def add_paths(
     progress: Progress | None = None,
     findings: Sequence[str] = FINDINGS,
 ) -> Added:
-    """Adds files (`-` is standard input) and brings findings into step; `source` says whose form all of them have.
+    """Adds files (`-` is standard input), and dumps; brings findings into step. `source` says whose form files have.
 
     Every path is looked through to its end before anything of it is stored: one that breaks off changes nothing.
     """
     added = []
     for path in paths:
         with _file(path) as file:
+            if is_dump(file):
+                added.append(_restored(workspace, looked_through(file, path), progress))
+                continue
             for document in open_documents(file, path):
                 if document.first_line == 1 and source is None:
                     source_of(document)
@@ -85,6 +89,10 @@ def store(
         while batch := _store_some(workspace, said, sources, progress):
             tally += batch
     return Added(", ".join(sorted(sources)), **msgspec.structs.asdict(tally))
+
+
+def _restored(workspace: Workspace, dumped: Dump, progress: Progress | None) -> Added:
+    return Added("dump", **msgspec.structs.asdict(restore(workspace.record, dumped, progress)))
 
 
 def _store_some(

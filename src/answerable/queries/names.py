@@ -36,6 +36,17 @@ class Named(Struct, frozen=True):
         """Those that the words may mean, each once."""
         return self.find(words)
 
+    def beginning(self, words: str) -> Sequence[str]:
+        """All whose name has words that begin with these, in the order of names."""
+        wanted = list(_words(words))
+        if not wanted:
+            return ()
+        found = set.intersection(*(self._with(start) for start in wanted))
+        return sorted(found, key=lambda id_: (self.names[id_], id_))
+
+    def _with(self, start: str) -> set[str]:
+        return set().union(*(ids for word, ids in self.having.items() if word.startswith(start)))
+
     def one(self, words: str, what: str) -> str:
         """The only id that the words mean; one whose name is just these words comes before longer names.
 

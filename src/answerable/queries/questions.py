@@ -27,9 +27,10 @@ _FOLLOW_UPS = 10
 
 
 class Newest(Struct, frozen=True):
-    """`limit`: how many."""
+    """`limit`: how many; `offset`: how many newer ones to pass over."""
 
     limit: Annotated[int, Meta(ge=1, le=100)] = 10
+    offset: Annotated[int, Meta(ge=0, le=1_000_000)] = 0
 
 
 class QuestionPage(QuestionView, frozen=True, kw_only=True):
@@ -64,7 +65,7 @@ def question(workspace: Workspace, asked: OneQuestion) -> QuestionPage:
 
 def newest_questions(workspace: Workspace, asked: Newest) -> tuple[QuestionLine, ...]:
     """The questions tabled last."""
-    return tuple(line(found) for found in named(workspace.record, newest(workspace.record, asked.limit)))
+    return tuple(line(found) for found in named(workspace.record, newest(workspace.record, asked.limit, asked.offset)))
 
 
 def _passages(workspace: Workspace, found: Question, beyond: int) -> tuple[Passage, ...]:

@@ -41,7 +41,10 @@ _STATUS = {
 
 
 class Search(Struct, frozen=True):
-    """`q`: the query; `sort`: relevance, newest or oldest; `limit` and `offset` page through what was found."""
+    """`q`: the query, as `hybrid threats to:defence is:unanswered tabled:2025`; `sort`: relevance, newest or oldest.
+
+    `limit` and `offset` page through what was found.
+    """
 
     q: Annotated[str, Meta(max_length=1000)] = ""
     sort: Sort = "relevance"
@@ -100,13 +103,18 @@ def search(workspace: Workspace, asked: Search) -> Found:
     """
     clauses, names = parse(asked.q), directory(workspace.record)
     _ready(workspace, clauses)
-    find = _lookup(workspace, names, _same(workspace, asked.q, clauses))
+    find = finder(workspace, asked.q, clauses)
     try:
         return _found(workspace, asked, clauses, names, find)
     except DamagedFinding:
         workspace.forget_findings()
         workspace.refresh()
         return _found(workspace, asked, clauses, names, find)
+
+
+def finder(workspace: Workspace, query: str, clauses: Sequence[Clause]) -> Names:
+    """What the index cannot know of a query's words. QueryError, with its place, for a `same-as:` that is not held."""
+    return _lookup(workspace, directory(workspace.record), _same(workspace, query, clauses))
 
 
 def _ready(workspace: Workspace, clauses: Sequence[Clause]) -> None:
@@ -172,7 +180,7 @@ def _found(workspace: Workspace, asked: Search, clauses: Sequence[Clause], names
 
 def _matches(workspace: Workspace, asked: Search, clauses: Sequence[Clause], names: Directory, find: Names) -> Matches:
     same_person = names.members.readings.whole
-    return workspace.search.search(clauses, find, asked.sort, asked.limit, asked.offset, same_person)
+    return workspace.search.search(clauses, find, asked.sort, asked.limit, asked.offset, same_person=same_person)
 
 
 def _hits(workspace: Workspace, clauses: Sequence[Clause], questions: Sequence[Question]) -> tuple[Hit, ...]:
@@ -192,11 +200,15 @@ def _heads(workspace: Workspace, questions: Sequence[Question]) -> list[str | No
 
 def _hit(question: Question, asked: Snippet | None, replied: Snippet | None, same_as: str | None) -> Hit:
     shown = line(question)
-    highlights = (
+    return Hit(**asdict(shown), answer=question.answer_words, highlights=highlights(asked, replied), same_as=same_as)
+
+
+def highlights(asked: Snippet | None, replied: Snippet | None) -> tuple[Highlight, ...]:
+    """The parts of a question and its answer that have marked words."""
+    return (
         *((Highlight("question", asked.text, asked.spans),) if asked else ()),
         *((Highlight("answer", replied.text, replied.spans),) if replied else ()),
     )
-    return Hit(**asdict(shown), answer=question.answer_words, highlights=highlights, same_as=same_as)
 
 
 def facets(

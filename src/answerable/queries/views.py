@@ -9,15 +9,12 @@ from msgspec import Struct
 
 from answerable.model.difference import Piece, difference
 from answerable.model.history import Event, Happening
+from answerable.model.licence import ATTRIBUTION, LICENCE
 from answerable.model.people import Body, Member
 from answerable.model.question import Answer, Attachment, Grouped, Question
 from answerable.model.text import Text
 from answerable.queries.roles import Role
 from answerable.queries.standing import StandingView
-
-LICENCE = "Open Parliament Licence v3.0"
-LICENCE_URL = "https://www.parliament.uk/site-information/copyright-parliament/open-parliament-licence/"
-ATTRIBUTION = "Contains Parliamentary information licensed under the Open Parliament Licence v3.0."
 
 _OF_WORDS = (Happening.REWORDED, Happening.REVISED, Happening.CORRECTED)
 _ASKS = re.compile(

@@ -1,6 +1,6 @@
 """Adding to the record: observations go in with the bytes they came from, and questions are merged anew."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -13,12 +13,14 @@ from answerable.model.calendar_day import CalendarDay
 from answerable.model.ids import PAGE
 from answerable.model.observation import Unread
 from answerable.model.people import Body, Member, Post
+from answerable.model.question import Question
 from answerable.record import tables
 from answerable.record.codec import Codec
-from answerable.record.heard import Card, Given, Heard
+from answerable.record.heard import Card, Given, Heard, answers
 from answerable.record.known import Known, Lookup
 from answerable.record.listing import Listing
 from answerable.record.telling import People
+from answerable.record.waiting import Waiting, Words, at_odds
 
 
 class Tally(Struct):
@@ -51,6 +53,7 @@ class Adding:
         self._now = now
         self._codec = Codec()
         self._lookup = Lookup(connection)
+        self._waiting = Waiting(connection)
         self.listing = Listing(connection)
         self.people = People(connection, now)
         self._key = self._highest(tables.question.c.key)
@@ -60,22 +63,26 @@ class Adding:
         self, given: Given, heard: Sequence[Heard], unread: Sequence[Unread] = (), posts: Sequence[Post] = ()
     ) -> Tally:
         """Takes in all that one document said. Bytes that bring nothing new are not kept a second time."""
-        questions = [one for one in self._lookup.hear(heard) if one.fresh]
+        questions = [one for one in self._lookup.hear([one for one in heard if one.number is None]) if one.fresh]
+        words = self._waiting.fresh([one for one in heard if one.number is not None])
         fresh = sum(len(one.fresh) for one in questions)
         new = sum(len(one.fresh) for one in questions if not one.key)
         fresh_posts = self.people.fresh(posts)
-        if fresh or unread or fresh_posts:
-            document = self._keep(given, fresh, unread)
-            self._store(questions, document)
+        joined = 0
+        if fresh or words or unread or fresh_posts:
+            document = self._keep(given, fresh + len(words), unread)
+            stored = self._store(questions, lambda _: document)
+            self._waiting.add(words, document)
+            joined = self._join_words([*stored, *(one.number for one in words if one.number is not None)], document)
             self.people.posts(fresh_posts, document)
         return Tally(
             documents=1,
             questions=len(heard),
-            answers=sum(1 for one in heard if one.answered),
+            answers=answers(heard),
             new=new,
-            changed=fresh - new,
-            unchanged=len(heard) - fresh,
-            unread=len(unread),
+            changed=fresh - new + joined,
+            unchanged=len(heard) - fresh - len(words),
+            unread=len(unread) + len(words) - joined,
             posts=len(posts),
             fresh_posts=len(fresh_posts),
         )
@@ -121,8 +128,11 @@ class Adding:
             self._connection.execute(insert(tables.unread), rows)
         return key
 
-    def _store(self, questions: Sequence[Known], document: int) -> None:
-        """Appends what is fresh and merges its questions anew."""
+    def _store(self, questions: Sequence[Known], document_of: Callable[[Heard], int]) -> list[int]:
+        """Appends what is fresh, each beside the key of its document, and merges its questions anew.
+
+        Returns their official numbers.
+        """
         new = [known for known in questions if not known.key]
         old = [known for known in questions if known.key]
         for known in new:
@@ -132,10 +142,35 @@ class Adding:
         self._many(insert(tables.question), [self._row(known.key, cards[known.key]) for known in new])
         for known in old:
             self._replace(known.key, cards[known.key])
-        self._many(insert(tables.observation), [row for known in questions for row in _rows(known, document)])
+        self._many(insert(tables.observation), [row for known in questions for row in _rows(known, document_of)])
         self._remember_names(cards.values())
         self._lead_here(cards)
         self._take_in_pages({key: card for key, card in cards.items() if not card.id.startswith(PAGE)})
+        return [card.official for card in cards.values() if card.official is not None]
+
+    def _join_words(self, numbers: Sequence[int], document: int) -> int:
+        """Whole words that wait for these questions join them if they fit; returns how many of that document did."""
+        waiting = self._waiting.of(numbers)
+        held = self._lookup.numbered(one.official for one in waiting)
+        joining: list[Words] = []
+        why: dict[int, str] = {}
+        for one in waiting:
+            if one.official in held:
+                odds = at_odds(held[one.official][1], one.kept.observation(self._codec))
+                joining += [] if odds else [one]
+                why |= {one.unread: odds} if odds else {}
+        self._waiting.still(why)
+        self._waiting.joined(joining)
+        self._complete(joining, held)
+        return sum(one.document == document for one in joining)
+
+    def _complete(self, joining: Sequence[Words], held: Mapping[int, tuple[int, Question]]) -> None:
+        """Appends words to the observations of their questions, and merges these anew."""
+        rows = [{"question": held[one.official][0], "document": one.document, **asdict(one.kept)} for one in joining]
+        self._many(insert(tables.observation), rows)
+        keys = {held[one.official][0]: held[one.official][1].id for one in joining}
+        for known in self._lookup.load(keys).values():
+            self._replace(known.key, known.card(self._codec))
 
     def _many(self, statement: Any, rows: list[dict[str, Any]]) -> None:
         if rows:
@@ -157,16 +192,18 @@ class Adding:
             "answerer": card.answerer.id if card.answerer else None,
             "body": card.body.id if card.body else None,
             "likeness": card.likeness,
+            "together": card.together,
+            "official": card.official,
             "data": card.data,
         }
 
     def _lead_here(self, cards: dict[int, Card]) -> None:
         """Old ids lead to the question that holds their words now."""
+        self._lead([{"id": old, "question": key} for key, card in cards.items() for old in card.also])
+
+    def _lead(self, rows: list[dict[str, Any]]) -> None:
         statement = upsert(tables.also)
-        self._many(
-            statement.on_conflict_do_update(["id"], set_={"question": statement.excluded.question}),
-            [{"id": old, "question": key} for key, card in cards.items() for old in card.also],
-        )
+        self._many(statement.on_conflict_do_update(["id"], set_={"question": statement.excluded.question}), rows)
 
     def _take_in_pages(self, numbered: dict[int, Card]) -> None:
         """Where a numbered question is one that a page brought before without its number, the two become one."""
@@ -174,7 +211,7 @@ class Adding:
             for table in (tables.observation, tables.also):
                 self._connection.execute(update(table).where(table.c.question == page_key).values(question=key))
             self._connection.execute(delete(tables.question).where(tables.question.c.key == page_key))
-            self._connection.execute(insert(tables.also), {"id": page_id, "question": key})
+            self._lead([{"id": page_id, "question": key}])
             self._connection.execute(insert(tables.gone), {"changed": self._next(), "id": page_id})
             (known,) = self._lookup.load({key: numbered[key].id}).values()
             self._replace(key, known.card(self._codec))
@@ -238,5 +275,5 @@ class Adding:
         )
 
 
-def _rows(known: Known, document: int) -> list[dict[str, Any]]:
-    return [{"question": known.key, "document": document, **asdict(heard.kept)} for heard in known.fresh]
+def _rows(known: Known, document_of: Callable[[Heard], int]) -> list[dict[str, Any]]:
+    return [{"question": known.key, "document": document_of(one), **asdict(one.kept)} for one in known.fresh]

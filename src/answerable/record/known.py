@@ -16,6 +16,7 @@ from answerable.record.likeness import same_question
 from answerable.record.merge import merge
 
 _CHUNK = 5_000  # values in one IN list
+_LARGEST = 2**63 - 1
 T = TypeVar("T")
 
 
@@ -37,6 +38,16 @@ class Known(Struct, gc=False):
             self.kept.append(said)
             self.fresh.append(heard)
 
+    def recall(self, told: Sequence[Heard], also: Iterable[str]) -> bool:
+        """Takes in all that another record holds of it, but what is kept here already; whether that was anything."""
+        kept = {(one.source, one.said_at, one.digest) for one in self.kept}
+        news = [one for one in told if (one.kept.source, one.kept.said_at, one.kept.digest) not in kept]
+        led = [old for old in also if old not in (self.id, *self.also)]
+        self.kept += [one.kept for one in news]
+        self.fresh += news
+        self.also += led
+        return bool(news or led)
+
     def card(self, codec: Codec) -> Card:
         """The question as all its observations make it."""
         if len(self.kept) == 1 and self.fresh and self.fresh[0].id == self.id and not self.also:
@@ -45,26 +56,30 @@ class Known(Struct, gc=False):
 
 
 class Lookup:
-    """Finds questions by id, by an id they had before, and by their words."""
+    """Finds questions by id, by an id they had before, and by their words; by words up to the key `newest` only."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+    def __init__(self, connection: Connection, newest: int = _LARGEST) -> None:
+        self._connection, self._newest = connection, newest
 
     def hear(self, heard: Sequence[Heard]) -> list[Known]:
         """The questions that the observations are of, each with the observations that are new to it."""
         by_id: dict[str, list[Heard]] = defaultdict(list)
         for one in heard:
             by_id[one.id].append(one)
-        keys = self._keys(by_id)
-        known = self.load(dict(keys.values()))
+        known = self.find(by_id)
         for id_, said_of_it in by_id.items():
-            key, now = keys.get(id_, (0, id_))
-            question = known[now] if key else known.setdefault(id_, Known(id_))
-            if id_ not in (now, *question.also):
+            question = known[id_]
+            if id_ not in (question.id, *question.also):
                 question.also.append(id_)
             for one in said_of_it:
                 question.hear(one)
-        return list(known.values())
+        return list({one.id: one for one in known.values()}.values())
+
+    def find(self, by_id: dict[str, list[Heard]]) -> dict[str, Known]:
+        """The question that is meant under each of the ids, with all that is kept of it; a new one has no key."""
+        keys = self._keys(by_id)
+        held = self.load(dict(keys.values()))
+        return {id_: held[keys[id_][1]] if id_ in keys else Known(id_) for id_ in by_id}
 
     def load(self, keys: dict[int, str]) -> dict[str, Known]:
         """Questions of the record by id, with their observations in the order they came and their old ids."""
@@ -77,6 +92,15 @@ class Lookup:
             for old, key in self._connection.execute(select(also.id, also.question).where(also.question.in_(chunk))):
                 known[key].also.append(old)
         return {one.id: one for one in known.values()}
+
+    def numbered(self, numbers: Iterable[int]) -> dict[int, tuple[int, Question]]:
+        """The key and the question of each official number that the record has; of two with one number the later."""
+        table = tables.question.c
+        found: dict[int, tuple[int, Question]] = {}
+        for chunk in _chunks(list(set(numbers))):
+            rows = select(table.official, table.key, table.data).where(table.official.in_(chunk)).order_by(table.key)
+            found |= {number: (key, question_of(data)) for number, key, data in self._connection.execute(rows)}
+        return found
 
     def pages_of(self, numbered: dict[int, Card]) -> Iterator[tuple[int, int, str]]:
         """(key, the page's key, its id) for each numbered question that is exactly one question of a page."""
@@ -129,7 +153,9 @@ class Lookup:
         table = tables.question.c
         rows: dict[int, list[tuple[int, str, Question]]] = defaultdict(list)
         for chunk in _chunks(list(set(wanted))):
-            query = select(table.likeness, table.key, table.id, table.data).where(table.likeness.in_(chunk), which)
+            query = select(table.likeness, table.key, table.id, table.data).where(
+                table.likeness.in_(chunk), table.key <= self._newest, which
+            )
             for like, key, id_, data in self._connection.execute(query):
                 rows[like].append((key, id_, question_of(data)))
         return rows

@@ -19,7 +19,10 @@ from answerable.record.record import Record
 
 
 class MemberCount(Struct, frozen=True):
-    """A Member as last seen, and how many questions they asked and answered."""
+    """A Member as last seen, how many questions they asked and answered, and how many answers they gave.
+
+    An answer given to several questions together is one.
+    """
 
     id: str
     name: str
@@ -27,16 +30,21 @@ class MemberCount(Struct, frozen=True):
     constituency: str | None
     asked: int
     answered: int
+    answers: int
     house: str | None = None  # the one that they sit or last sat in, where the Members service told
 
 
 class BodyCount(Struct, frozen=True):
-    """An answering body, how many questions it was put and how many of them it has answered."""
+    """An answering body, how many questions it was put, how many of them it has answered, and in how many answers.
+
+    An answer given to several questions together is one.
+    """
 
     id: str
     name: str
     asked: int
     answered: int
+    answers: int
 
 
 class Whose(Struct, frozen=True):
@@ -50,9 +58,10 @@ def members(record: Record) -> list[MemberCount]:
     """Everybody who asked or answered, by name."""
     with record.reading() as connection:
         asked, answered = _per(connection, tables.question.c.asker), _per(connection, tables.question.c.answerer)
+        further = _further(connection, tables.question.c.answerer)
         rows = connection.execute(select(tables.member).order_by(tables.member.c.name, tables.member.c.id))
         return [
-            _member(row, asked.get(row.id, 0), answered.get(row.id, 0))
+            _member(row, asked.get(row.id, 0), answered.get(row.id, 0), further.get(row.id, 0))
             for row in rows
             if row.id in asked or row.id in answered
         ]
@@ -65,7 +74,8 @@ def member(record: Record, member_id: str, whose: Whose | None = None) -> Member
         row = connection.execute(select(tables.member).where(tables.member.c.id == member_id)).one_or_none()
         if row is None:
             raise NotFound(f"no Member {member_id[:100]!r} in this record")
-        return _member(row, _count(connection, asked(whose)), _count(connection, answered(whose)))
+        its = answered(whose)
+        return _member(row, _count(connection, asked(whose)), _count(connection, its), _more(connection, its))
 
 
 def bodies(record: Record) -> list[BodyCount]:
@@ -76,21 +86,21 @@ def bodies(record: Record) -> list[BodyCount]:
             _per(connection, question.body),
             _per(connection, question.body, question.status.in_(tables.ANSWERED)),
         )
+        further = _further(connection, question.body)
         rows = connection.execute(select(tables.body).order_by(tables.body.c.name))
-        return [BodyCount(row.id, row.name, asked.get(row.id, 0), answered.get(row.id, 0)) for row in rows]
+        return [_body(row, asked.get(row.id, 0), answered.get(row.id, 0), further.get(row.id, 0)) for row in rows]
 
 
 def body(record: Record, body_id: str) -> BodyCount:
     """One answering body; NotFound when the record does not know it."""
     question = tables.question.c
     with record.reading() as connection:
-        name = connection.scalar(select(tables.body.c.name).where(tables.body.c.id == body_id))
-        if name is None:
+        row = connection.execute(select(tables.body).where(tables.body.c.id == body_id)).one_or_none()
+        if row is None:
             raise NotFound(f"no answering body {body_id[:100]!r} in this record")
-        asked = _count(connection, question.body == body_id)
-        return BodyCount(
-            body_id, name, asked, _count(connection, question.body == body_id, question.status.in_(tables.ANSWERED))
-        )
+        its = question.body == body_id
+        asked, answered = _count(connection, its), _count(connection, its, question.status.in_(tables.ANSWERED))
+        return _body(row, asked, answered, _more(connection, its))
 
 
 class MonthCount(Struct, frozen=True):
@@ -123,8 +133,11 @@ def numbered(record: Record) -> list[Numbered]:
 
 def people_moment(record: Record) -> str:
     """Changes whenever the Members service told something else of anybody, without any question being changed."""
-    with record.reading() as connection:
-        return Listing(connection).place(tables.PEOPLE) or ""
+    return record.watched(_people_moment)
+
+
+def _people_moment(connection: Connection) -> str:
+    return Listing(connection).place(tables.PEOPLE) or ""
 
 
 def unnumbered(record: Record) -> dict[str, int]:
@@ -147,9 +160,33 @@ def names(record: Record) -> tuple[dict[str, str], dict[str, str]]:
     return {id_: Member(id_, name).known_as for id_, name in members.items()}, bodies
 
 
-def newest(record: Record, limit: int = 10) -> list[Question]:
+def newest(record: Record, limit: int = 10, offset: int = 0) -> list[Question]:
     """The questions tabled last."""
-    return _listed(record, tables.question.c.tabled.is_not(None), limit, 0)
+    return _listed(record, tables.question.c.tabled.is_not(None), limit, offset)
+
+
+def newest_answered(record: Record, limit: int = 10) -> list[Question]:
+    """The questions answered last."""
+    day = tables.question.c.answered
+    return _listed(record, day.is_not(None), limit, 0, day)
+
+
+class LastDay(Struct, frozen=True):
+    """The last day on which the record knows of any, and how many."""
+
+    day: date | None
+    count: int
+
+
+def last_days(record: Record) -> tuple[LastDay, LastDay]:
+    """The last day of tabling, and the last of answering, each with its number of questions."""
+    with record.reading() as connection:
+        return (_last(connection, tables.question.c.tabled), _last(connection, tables.question.c.answered))
+
+
+def _last(connection: Connection, day: Any) -> LastDay:
+    last = connection.scalar(select(func.max(day)))
+    return LastDay(last, _count(connection, day == last) if last else 0)
 
 
 def asked_by(record: Record, whose: Whose, limit: int = 50, offset: int = 0) -> list[Question]:
@@ -263,7 +300,20 @@ def _count(connection: Connection, *which: ColumnElement[bool]) -> int:
     return connection.scalar(select(func.count()).select_from(tables.question).where(*which)) or 0
 
 
-def _member(row: Any, asked: int, answered: int) -> MemberCount:
-    return MemberCount(
-        row.id, Member(row.id, row.name).known_as, row.party, row.constituency, asked, answered, row.house
-    )
+def _further(connection: Connection, column: Any) -> dict[str, int]:
+    """For each id of the column how many of its answered questions are further ones of an answer already counted."""
+    rows = select(column, tables.FURTHER).where(column.is_not(None), tables.TOGETHER).group_by(column)
+    return dict(connection.execute(rows).all())
+
+
+def _more(connection: Connection, which: ColumnElement[bool]) -> int:
+    return connection.scalar(select(tables.FURTHER).where(which, tables.TOGETHER)) or 0
+
+
+def _member(row: Any, asked: int, answered: int, further: int) -> MemberCount:
+    name, answers = Member(row.id, row.name).known_as, answered - further
+    return MemberCount(row.id, name, row.party, row.constituency, asked, answered, answers, row.house)
+
+
+def _body(row: Any, asked: int, answered: int, further: int) -> BodyCount:
+    return BodyCount(row.id, row.name, asked, answered, answered - further)

@@ -4,7 +4,7 @@ from datetime import date
 from functools import lru_cache
 
 from msgspec import Struct
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
 
 from answerable.record import tables
 from answerable.record.record import Record
@@ -21,9 +21,14 @@ class FromSource(Struct, frozen=True):
 
 
 class Summary(Struct, frozen=True):
-    """The record in figures. Days are of tabling and answering; `last_added` is ISO 8601, UTC."""
+    """The record in figures. Days are of tabling and answering; `last_added` is ISO 8601, UTC.
+
+    `answered` counts questions that have their answer, `answers` the answers: one that was given to several questions
+    together is one.
+    """
 
     questions: int
+    answered: int
     answers: int
     status: dict[str, int]
     first_tabled: date | None
@@ -47,30 +52,34 @@ class UnreadPlace(Struct, frozen=True):
 
 def summary(record: Record) -> Summary:
     """Counts over the whole record; counted again only when it has changed."""
-    with record.reading() as connection:
-        newest = connection.scalar(select(func.max(tables.document.c.key)))
-    return _summary(record, record.cursor(), newest)
+    return _summary(record, record.cursor(), record.watched(_newest_document))
+
+
+def _newest_document(connection: Connection) -> int:
+    return connection.scalar(select(func.max(tables.document.c.key))) or 0
 
 
 @lru_cache(maxsize=4)
-def _summary(record: Record, _cursor: int, _newest: int | None) -> Summary:
+def _summary(record: Record, _cursor: int, _newest: int) -> Summary:
     question, document = tables.question.c, tables.document.c
     # One at a time, for then each is the end of an index.
     spans = [select(one) for one in (func.min(question.tabled), func.max(question.tabled), func.max(question.answered))]
     with record.reading() as connection:
         statuses = select(question.status, func.count()).group_by(question.status).order_by(func.count().desc())
         status: dict[str, int] = dict(connection.execute(statuses).all())
-        first, last, answered = (connection.scalar(one) for one in spans)
+        first, last, last_answered = (connection.scalar(one) for one in spans)
         members, bodies = (
             connection.scalar(select(func.count()).select_from(t)) or 0 for t in (tables.member, tables.body)
         )
         added = connection.scalar(select(func.max(document.added))) or ""
+        more = connection.scalar(select(tables.FURTHER).where(tables.TOGETHER)) or 0
     sources = from_sources(record)
     unread = sum(source.unread for source in sources)
-    answers = sum(status.get(word, 0) for word in tables.ANSWERED)
+    answered = sum(status.get(word, 0) for word in tables.ANSWERED)
     return Summary(
-        sum(status.values()), answers, status, first, last, answered, added, members, bodies, sources, unread
-    )
+        sum(status.values()), answered, answered - more, status, first, last, last_answered, added, members, bodies,
+        sources, unread,
+    )  # fmt: skip
 
 
 def from_sources(record: Record) -> tuple[FromSource, ...]:

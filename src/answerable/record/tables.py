@@ -12,6 +12,8 @@ from sqlalchemy import (
     MetaData,
     String,
     Table,
+    UniqueConstraint,
+    func,
     text,
 )
 
@@ -77,7 +79,9 @@ question = Table(
     Column("answerer", String),
     Column("body", String),
     Column("likeness", Integer, nullable=False),
+    Column("official", Integer),
     Column("data", Bytes, nullable=False),
+    Column("together", Integer),  # the same for all that got one answer together; NULL of all others
     Index("question_changed", "changed"),
     Index("question_tabled", "tabled"),
     Index("question_answered", "answered"),
@@ -86,8 +90,14 @@ question = Table(
     Index("question_body", "body", "tabled", "status"),
     Index("question_status", "status"),
     Index("question_likeness", "likeness"),
+    Index("question_official", "official"),
     Index("question_clipped", "id", sqlite_where=CLIPPED),
+    Index("question_together", "body", "answerer", "together", sqlite_where=text("together IS NOT NULL")),
 )
+
+# An answer given to several questions together is one: of so many questions, how many are further ones of an answer.
+TOGETHER = question.c.together.is_not(None)
+FURTHER = func.count() - func.count(question.c.together.distinct())
 
 # Ids that named a question before, and what they name now.
 also = Table(
@@ -119,6 +129,23 @@ observation = Table(
     Column("data", Bytes, nullable=False),
     Index("observation_question", "question"),
     Index("observation_document", "document"),
+)
+
+# Observations that tell only words, until the question of that official number is there and begins them. Each is told
+# of among what was not read until then.
+waiting_words = Table(
+    "waiting_words",
+    metadata,
+    Column("key", Integer, primary_key=True),
+    Column("official", Integer, nullable=False, index=True),
+    Column("document", ForeignKey("document.key"), nullable=False),
+    Column("unread", ForeignKey("unread.key"), nullable=False),
+    Column("source", String, nullable=False),
+    Column("said_at", String, nullable=False),
+    Column("digest", Bytes, nullable=False),
+    Column("said", String, nullable=False),
+    Column("place", String, nullable=False),
+    Column("data", Bytes, nullable=False),
 )
 
 member = Table(
@@ -223,4 +250,57 @@ calendar_day = Table(
     Column("sits", Boolean, nullable=False),
     Column("recess", String),
     Column("document", ForeignKey("document.key"), nullable=False),
+)
+
+# Who follows something: an address that mail goes to, and nothing else. It goes with the last of what they follow.
+reader = Table(
+    "reader",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("address", String(collation="NOCASE"), nullable=False, unique=True),
+)
+
+# What a reader follows: confirmed is empty until they say so by the link in a mail; place is the newest observation
+# at that time.
+follow = Table(
+    "follow",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("reader", ForeignKey("reader.name", ondelete="CASCADE"), nullable=False),
+    Column("kind", String, nullable=False),
+    Column("what", String, nullable=False),
+    Column("title", String, nullable=False),
+    Column("cadence", String, nullable=False),
+    Column("made", String, nullable=False),
+    Column("confirmed", String, nullable=False),
+    Column("place", Integer, nullable=False),
+    UniqueConstraint("reader", "kind", "what"),
+)
+
+# The outbox: mails by what stands before the @ of their Message-ID, and what each tells. Neither holds an address.
+mail = Table(
+    "mail",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("reader", ForeignKey("reader.name", ondelete="CASCADE"), nullable=False, index=True),
+    Column("follow", String, nullable=False),  # the follow that it asks to confirm; empty for one that tells of news
+    Column("made", String, nullable=False),
+    Column("due", String, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("state", String, nullable=False),
+    Index("mail_state", "state", "due"),
+)
+
+alert = Table(
+    "alert",
+    metadata,
+    Column("key", Integer, primary_key=True),
+    Column("reader", ForeignKey("reader.name", ondelete="CASCADE"), nullable=False),
+    Column("item", String, nullable=False),
+    Column("follows", String, nullable=False),  # names between spaces
+    Column("due", String, nullable=False),
+    Column("mail", ForeignKey("mail.name", ondelete="CASCADE"), index=True),
+    Column("data", Bytes, nullable=False),
+    UniqueConstraint("reader", "item"),
+    Index("alert_due", "due", sqlite_where=text("mail IS NULL")),
 )

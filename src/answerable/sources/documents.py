@@ -20,7 +20,7 @@ LARGEST = 256 << 20  # a document that must be read whole
 LONGEST_LINE = 64 << 20
 _READ = 1 << 16
 # An archive out of which comes more than so many bytes, and more than this factor of its size, is not one of text.
-_BOMB, _FACTOR = 64 << 20, 400
+BOMB, FACTOR = 64 << 20, 400
 _GZIP, _ZIPS = b"\x1f\x8b", (b"PK\x03\x04", b"PK\x05\x06")
 
 
@@ -92,8 +92,8 @@ class _Bounded:
     def read(self, size: int, name: str) -> bytes:
         data = self._file.read(size)
         self.count += len(data)
-        if self._packed and self.count > max(_BOMB, _FACTOR * self._packed):
-            expected = f"text that unpacks to at most {_FACTOR} times its size"
+        if self._packed and self.count > max(BOMB, FACTOR * self._packed):
+            expected = f"text that unpacks to at most {FACTOR} times its size"
             raise UnreadableInput(name, expected, f"more than {self.count:,} bytes")
         return data
 

@@ -6,9 +6,9 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from answerable.model.dates import parse_partial
+from answerable.model.licence import ATTRIBUTION, LICENCE_URL
 from answerable.model.outcome import Ground, Outcome
 from answerable.queries.standing import Taken
-from answerable.queries.views import ATTRIBUTION, LICENCE_URL
 from answerable.web.wording import GOT, GROUNDS, KINDS, does, in_full, promised, state
 
 SITE = (
@@ -23,8 +23,8 @@ SITE = (
 )
 
 
-def environment() -> Environment:
-    """The site's templates."""
+def environment(read_only: bool = False) -> Environment:
+    """The site's templates; without forms that give something to keep where the site is for reading only."""
     made = Environment(
         loader=FileSystemLoader(Path(__file__).parent / "templates"),
         autoescape=select_autoescape(default=True),
@@ -32,7 +32,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(site=SITE, attribution=ATTRIBUTION, licence_url=LICENCE_URL, q="", path="")
+    made.globals.update(read_only=read_only, site=SITE, attribution=ATTRIBUTION, licence_url=LICENCE_URL, q="", path="")
     made.filters.update(
         in_full=in_full, partly=partly, shorten=shorten, the=without_the, days=days, days_taken=days_taken
     )

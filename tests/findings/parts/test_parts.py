@@ -1,6 +1,5 @@
 """The separate things asked: a row for each way that a question is divided, and for each kind of ask."""
 
-import time
 from itertools import pairwise
 
 import pytest
@@ -199,7 +198,7 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize("repeat", HOSTILE)
-def test_hostile_repeats_take_time_in_proportion_to_what_is_read(repeat: str) -> None:
-    started = time.perf_counter()
-    parts((repeat * 500_000)[:500_000])
-    assert time.perf_counter() - started < 20  # only a hang fails here: speed is shown in bench
+def test_hostile_repeats_do_not_hang(repeat: str) -> None:
+    text = (repeat * 500_000)[:500_000]
+    found = parts(text)  # a hang runs into the suite's limit
+    assert all(0 <= part.span.start < part.span.end <= len(text) for part in found)

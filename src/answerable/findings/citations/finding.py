@@ -1,6 +1,7 @@
 """Citations over a record: the finding, kept in step, and what can be asked of it."""
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -20,11 +21,18 @@ from answerable.model.question import Question
 from answerable.model.text import Span, Text
 
 Where = Literal["question", "answer"]
-FORM = Form("citations", f"tables 1, reading {VERSION}", SCHEMA, COLUMNS)
+FORM = Form("citations", f"tables 2, reading {VERSION}", SCHEMA, COLUMNS)
 
 _MOST_KEYS = 200  # documents that words of a title may mean
+_MOST_WORDS = 8  # of a title, looked for
+_LIKE, _MEANT = re.compile(r"[!%_]"), r"!\g<0>"  # what LIKE takes for a pattern, and how it is meant as it stands
 _CITED = (
     "SELECT question, place, start, end, kind, number, locator, date, COALESCE(document, ''), title, said FROM citation"
+)
+# Of what one answer cites to several questions together the citation in the first of them.
+_ONCE = (
+    "NOT EXISTS (SELECT 1 FROM citation AS twin WHERE twin.together = citation.together "
+    "AND twin.start = citation.start AND twin.document = citation.document AND twin.question < citation.question)"
 )
 _LISTED = """
 SELECT document, sort, times, COALESCE(
@@ -100,13 +108,16 @@ class Citations(Derived):
 
     def citing(self, document: str, limit: int = 50, offset: int = 0) -> list[CitedThing]:
         """The citations of a document, newest first; of '' those of documents that nothing names."""
-        query = f"{_CITED} WHERE document = ? ORDER BY said DESC, question, place DESC, start LIMIT ? OFFSET ?"
+        query = (
+            f"{_CITED} WHERE document = ? AND {_ONCE} ORDER BY said DESC, question, place DESC, start LIMIT ? OFFSET ?"
+        )
         return [_cited(row) for row in self.kept.rows(query, document, limit, offset)]
 
     def places(self, document: str) -> list[At]:
         """The places of a document that are cited, in questions and in answers, by number and words."""
-        query = """
-        SELECT place, unit, first, last, locator, COUNT(*) FROM citation WHERE document = ? AND document <> ''
+        query = f"""
+        SELECT place, unit, first, last, locator, COUNT(*) FROM citation
+        WHERE document = ? AND document <> '' AND {_ONCE}
         GROUP BY place, unit, first, last, locator ORDER BY unit = 'other', unit, first, last, locator, place DESC
         """
         return [At(*row) for row in self.kept.rows(query, document)]
@@ -115,6 +126,16 @@ class Citations(Derived):
         """The titles a document is cited by, with how often."""
         query = "SELECT title, times FROM titled WHERE document = ? ORDER BY times DESC, title LIMIT ?"
         return [(title, times) for title, times in self.kept.rows(query, document, limit)]
+
+    def titled(self, words: str, limit: int = 10) -> list[Document]:
+        """Documents of which a title has words that begin with each of these, those cited most first; no web pages."""
+        wanted = [f"% {_LIKE.sub(_MEANT, word)}%" for word in words.split()[:_MOST_WORDS]]
+        having = " AND ".join(["' ' || title LIKE ? ESCAPE '!'"] * len(wanted)) or "0"
+        found = (
+            f"SELECT document FROM titled WHERE {having} GROUP BY document ORDER BY SUM(times) DESC, document LIMIT ?"
+        )
+        query = f"{_LISTED} WHERE body = '' AND sort <> 'web' AND document IN ({found}) ORDER BY times DESC, document"
+        return [_document(row) for row in self.kept.rows(query, *wanted, limit)]
 
     def bodies(self, document: str, limit: int = 20) -> list[tuple[str, int]]:
         """The ids of the bodies in whose questions a document is cited, with how often, most first."""
@@ -158,7 +179,8 @@ def rows_of(question: Question) -> Rows:
         plain = text.plain if text else ""
         for citation in _whole(plain, text, said):
             found = identity(citation, plain)
-            cited.append(_row(cast(Where, where), citation, found, body, said))
+            together = question.together if where == "answer" else None
+            cited.append((*_row(cast(Where, where), citation, found, body, said), together))
             if found and found.title_key and found.title_key != found.key:
                 named.append((found.title_key, found.key))
     return {"citation": cited, "naming": named}

@@ -19,10 +19,11 @@ from answerable.model.outcome import Finding, Ground, Outcome, PartOutcome
 from answerable.model.question import Question
 from answerable.model.text import Span
 
-FORM = Form("outcomes", "1", SCHEMA, COLUMNS)
+FORM = Form("outcomes", "2", SCHEMA, COLUMNS)
 Judge = Callable[[str, str], Finding]  # a question's and its answer's plain words → what the answer does
 KEEPER = "keeper"  # who decided, where the record's keeper did
 
+_PART = "label, kind, start, end, words, got, chance, shown_from, shown_to"
 _JUDGED = "SELECT question, body, day, outcome, ground, chance, by, start, end, words, reasons FROM judged"
 
 
@@ -54,7 +55,10 @@ class Judged(Struct, frozen=True):
 
 
 class Declined(Struct, frozen=True):
-    """How many answers of a year did not give all for this reason; `wholly` of them gave nothing."""
+    """How many answers of a year did not give all for this reason; `wholly` of them gave nothing.
+
+    An answer given to several questions together is one.
+    """
 
     year: int
     ground: Ground
@@ -81,22 +85,33 @@ class Outcomes(Derived):
 
     def parts(self, question_id: str) -> tuple[Part, ...]:
         """The parts of a question, in their order, with what each got."""
-        columns = "label, kind, start, end, words, got, chance, shown_from, shown_to"
-        query = f"SELECT {columns} FROM part WHERE question = ? ORDER BY at"
+        query = f"SELECT {_PART} FROM part WHERE question = ? ORDER BY at"
         return tuple(_part(row) for row in self.kept.rows(query, question_id))
+
+    def parts_of(self, ids: Sequence[str]) -> dict[str, list[Part]]:
+        """The parts of those of the questions that are judged, in their order."""
+        among = "question IN (SELECT value FROM json_each(?))"
+        query = f"SELECT question, {_PART} FROM part WHERE {among} ORDER BY question, at"
+        found: dict[str, list[Part]] = {}
+        for question, *row in self.kept.rows(query, json.dumps(list(ids))):
+            found.setdefault(question, []).append(_part(tuple(row)))
+        return found
 
     def declined(self, body: str) -> list[Declined]:
         """What a body declined, in whole or in part, and on what ground: by year, newest first, most often first."""
         query = """
-        SELECT SUBSTR(day, 1, 4) AS year, ground, COUNT(*), SUM(outcome = 'declined') FROM judged
+        SELECT SUBSTR(day, 1, 4) AS year, ground, COUNT(DISTINCT COALESCE(together, question)),
+          COUNT(DISTINCT IIF(outcome = 'declined', COALESCE(together, question), NULL)) FROM judged
         WHERE body = ? AND ground <> '' AND day <> '' GROUP BY year, ground ORDER BY year DESC, 3 DESC, ground
         """
         return [Declined(int(year), Ground(ground), *rest) for year, ground, *rest in self.kept.rows(query, body)]
 
     def declining(self, body: str, year: int, ground: Ground, limit: int = 50, offset: int = 0) -> list[Judged]:
-        """The answers behind one of those figures, newest first, with the sentence of each."""
+        """The answers behind one of those figures, newest first, with the sentence of each and the first question."""
         query = (
             f"{_JUDGED} WHERE body = ? AND day BETWEEN ? AND ? AND ground = ? AND ground <> '' "
+            "AND NOT EXISTS (SELECT 1 FROM judged AS twin WHERE twin.together = judged.together "
+            "AND twin.ground = judged.ground AND twin.ground <> '' AND twin.question < judged.question) "
             "ORDER BY day DESC, question LIMIT ? OFFSET ?"
         )
         rows = self.kept.rows(query, body, f"{year}", f"{year}-12-31", ground.value, limit, offset)
@@ -144,7 +159,7 @@ def _row(found: Finding, question: Question) -> Row:
     return (
         question.body.id if question.body else "", day.isoformat() if day else "", found.outcome.value,
         found.ground.value if found.ground else "", found.chance, found.by, span.start, span.end,
-        span.of(question.answer_words), json.dumps(found.reasons),
+        span.of(question.answer_words), json.dumps(found.reasons), question.together,
     )  # fmt: skip
 
 

@@ -1,5 +1,7 @@
 """Clauses → a query of the index."""
 
+import re
+import unicodedata
 from collections.abc import Callable, Sequence
 from datetime import date
 
@@ -31,6 +33,7 @@ _TEXT = (Words, Paper, Numbered)
 # Shares of all questions. A word that more of them have tells little, and weighing it takes the longest.
 _COMMON = 0.1  # in the question or heading
 _VERY_COMMON = 0.5  # anywhere
+_MOST_TYPED = 8  # words
 _LAST_DAY = date.max.toordinal()
 
 
@@ -143,3 +146,22 @@ def _exact(sought: Is | House | Labelled) -> tuple[str, str]:
             return "house", house
         case Labelled(field, value):
             return field, value
+
+
+def beginning(schema: Schema, analyzer: TextAnalyzer, field: str, words: str) -> Query:
+    """Has all of the words in the field, of which the last may be a beginning."""
+    typed = re.findall(r"\w+", words.lower())[:_MOST_TYPED]
+    if not typed:
+        return Query.empty_query()
+    whole = [Query.term_query(schema, field, stem) for word in typed[:-1] for stem in analyzer.analyze(word)]
+    begun = [Query.term_query(schema, field, stem) for stem in analyzer.analyze(typed[-1])]
+    if letters := _ascii(typed[-1]):
+        begun.append(Query.regex_query(schema, field, f"{letters}.*"))
+    last = Query.boolean_query([(Occur.Should, one) for one in begun])
+    return Query.boolean_query([(Occur.Must, one) for one in (*whole, last)])
+
+
+def _ascii(word: str) -> str:
+    """Letters and figures without accents, as the index holds them: nothing that means something in a pattern."""
+    plain = unicodedata.normalize("NFKD", word).encode("ascii", "ignore").decode()
+    return "".join(letter for letter in plain if letter.isalnum())

@@ -15,9 +15,10 @@ from tantivy import Index, IndexWriter, Order, Query, Searcher
 from answerable.errors import DamagedFinding
 from answerable.findings.base import Changes, Progress
 from answerable.findings.kept import alone
-from answerable.findings.search.compile import Compiler, Names
+from answerable.findings.search.compile import Compiler, Names, beginning
 from answerable.findings.search.labels import Label, Labels
 from answerable.findings.search.language import Clause
+from answerable.findings.search.nearest import Candidate, Draft, Read, candidates
 from answerable.findings.search.schema import FACETS, WORDS, analyzer, document_of, schema
 from answerable.findings.search.snippets import Snippet, Snippets
 from answerable.findings.search.state import State, index_files, read_state, stamp, write_state
@@ -100,33 +101,46 @@ class SearchIndex:
         return state is not None and state.labels == labels.version and state.labelled >= state.cursor
 
     def search(
-        self,
-        clauses: Sequence[Clause],
-        names: Names,
-        sort: Sort = "relevance",
-        limit: int = 20,
-        offset: int = 0,
-        same_person: Mapping[str, str] = _NOBODY,
-    ) -> Matches:
-        """The questions for which all clauses hold. DamagedFinding when the index cannot be read.
+        self, clauses: Sequence[Clause], names: Names, sort: Sort = "relevance", limit: int = 20, offset: int = 0,
+        *, counted: bool = True, same_person: Mapping[str, str] = _NOBODY,
+    ) -> Matches:  # fmt: skip
+        """Those for which all clauses hold, with facets where `counted`. DamagedFinding when it is unreadable.
 
         `same_person`: ids of people that count in facets as another id.
         """
         ordered = sort if clauses or sort != "relevance" else "newest"
         with self._reading() as searcher:
             query = Compiler(self._schema, self._analyzer, names, searcher).query(clauses)
-            facets = self._beside.submit(
-                _facets, searcher, query, same_person
-            )  # another core counts while this one ranks
+            # Another core counts while this one ranks.
+            facets = self._beside.submit(_facets, searcher, query, same_person) if counted else None
             found = searcher.search(query, max(limit, 1), True, _BY.get(ordered), offset, _ORDER[ordered])
             ids = tuple(str(searcher.doc(address)["id"][0]) for _, address in found.hits[:limit])
             total: int = found.count  # type: ignore[attr-defined]  # its stub leaves it out
-            return Matches(total, ids, facets.result())
+            return Matches(total, ids, facets.result() if facets else {})
+
+    def headed(self, words: str, limit: int = 30) -> tuple[str, ...]:
+        """The newest questions whose heading has all of the words, of which the last may be a beginning."""
+        with self._reading() as searcher:
+            query = beginning(self._schema, self._analyzer, "heading", words)
+            found = searcher.search(query, limit, False, "tabled")
+            return tuple(str(searcher.doc(address)["id"][0]) for _, address in found.hits)
 
     def snippets(self, clauses: Sequence[Clause], texts: Sequence[str]) -> list[Snippet | None]:
         """For each text the part of it that shows best what was looked for; None where nothing of it is there."""
         with self._reading() as searcher:
             query = Compiler(self._schema, self._analyzer, _nobody, searcher).shown(clauses)
+            found = Snippets(searcher, query, self._schema)
+            return [found.of(text) for text in texts]
+
+    def near(self, draft: str, read: Read) -> list[Candidate]:
+        """The questions that share the draft's rarest words, weighed; `read` brings those questions."""
+        with self._reading() as searcher:
+            return candidates(Draft(draft, self._analyzer, searcher), searcher, self._schema, self._analyzer, read)
+
+    def marked(self, draft: str, texts: Sequence[str]) -> list[Snippet | None]:
+        """For each text the part of it that has most of the draft's telling words; None where it has none."""
+        with self._reading() as searcher:
+            query = Draft(draft, self._analyzer, searcher).shown(self._schema)
             found = Snippets(searcher, query, self._schema)
             return [found.of(text) for text in texts]
 

@@ -64,12 +64,17 @@ def to_line(question: Question) -> dict[str, Any]:
     }
 
 
-def to_row(question: Question) -> dict[str, Any]:
-    """The question for a table: texts in plain words, lists as JSON, yes and no as true and false."""
+def to_typed(question: Question) -> dict[str, Any]:
+    """The question for a table whose columns have types: texts in plain words, all else as in the line."""
     line = to_line(question)
     texts = dict(zip(TEXTS, _texts(question), strict=True))
     line |= {name: text.plain if text else None for name, text in texts.items()}
-    return {name: _cell(line[name]) for name in COLUMNS if name != "shown"}
+    return {name: line[name] for name in COLUMNS if name != "shown"}
+
+
+def to_row(question: Question) -> dict[str, Any]:
+    """The question for a table of words: lists as JSON, yes and no as true and false."""
+    return {name: _cell(value) for name, value in to_typed(question).items()}
 
 
 def member_names(role: str) -> tuple[str, ...]:

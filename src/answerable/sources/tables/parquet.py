@@ -18,7 +18,7 @@ _BATCH = 2_000  # rows
 
 def parquet_rows(document: bytes, name: str) -> Iterator[Row]:
     """All rows, the header first. UnreadableInput for damaged bytes, InputError while pyarrow is absent."""
-    arrow, parquet = _pyarrow(name)
+    arrow, parquet = pyarrow(name, "to read Parquet")
     try:
         file = parquet.ParquetFile(io.BytesIO(document))
         _check_size(file.metadata, name)
@@ -48,12 +48,12 @@ def cell_of(value: Any) -> str:
     return str(value)
 
 
-def _pyarrow(name: str) -> tuple[Any, Any]:
-    """Asked for only here: it is large, and needed for nothing else."""
+def pyarrow(name: str, purpose: str) -> tuple[Any, Any]:
+    """pyarrow and its Parquet; asked for only here, for it is large. InputError with the words that install it."""
     try:
         return importlib.import_module("pyarrow"), importlib.import_module("pyarrow.parquet")
     except ImportError:
-        raise InputError(name, "pyarrow, to read Parquet (pip install 'answerable[parquet]')", "none") from None
+        raise InputError(name, f"pyarrow, {purpose} (pip install 'answerable[parquet]')", "none") from None
 
 
 def _check_size(metadata: Any, name: str) -> None:

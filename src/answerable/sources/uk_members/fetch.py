@@ -2,33 +2,29 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from pathlib import Path
 
-import msgspec
 from msgspec import Struct
 
 from answerable.errors import NotThere, ServiceError, UnreadableInput
 from answerable.model.people import Tenure
-from answerable.sources.http import Manners, Service
+from answerable.sources.http import Service, ServiceFacts, facts_beside
 from answerable.sources.uk_members.parse import Profile, parse, parse_histories, parse_page
 
 
-class Facts(Struct, frozen=True):
-    """What `source.toml` says; `look_back` is in days."""
+class Facts(ServiceFacts, frozen=True, kw_only=True):
+    """What `source.toml` says besides; `look_back` is in days."""
 
-    base_url: str
     members: str
     histories: str
     list: str
     at_a_time: int
     look_back: int
-    manners: Manners
 
 
 @cache
 def facts() -> Facts:
     """The source's facts."""
-    return msgspec.toml.decode((Path(__file__).parent / "source.toml").read_bytes(), type=Facts)
+    return facts_beside(__file__, Facts)
 
 
 class Came(Struct, frozen=True):
