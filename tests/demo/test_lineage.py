@@ -28,7 +28,7 @@ def test_a_record_made_of_it_knows_its_lines_and_a_readers_own_settings_stay(tmp
         workspace = Workspace.open(directory, create=True)
         if directory == with_settings:
             (directory / "settings.toml").write_text('rule = ""\n')
-        add_parliament(workspace, Parliament(20))
+        add_parliament(workspace, Parliament(200))
         workspace.close()
     said = answerable("body", "Department for Homes, Towns and Regions", "--json", record=tmp_path / "demo")
     line = json.loads(said.stdout)["line"]
