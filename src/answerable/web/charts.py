@@ -56,12 +56,12 @@ def _stacked(unit: str, months: Sequence[tuple[str, dict[str, int]]]) -> Markup:
         .configure_axis(labelColor=_INK, titleColor=_INK, gridColor=_RULE, domainColor=_RULE, tickColor=_RULE)
         .configure_legend(labelColor=_INK)
     )
-    return _svg(chart)
+    return _svg(chart, f"{unit.capitalize()} by month")
 
 
-def _svg(chart: altair.Chart) -> Markup:
+def _svg(chart: altair.Chart, name: str) -> Markup:
     """The chart as SVG that shrinks with its page; everything in it is figures and words of ours."""
     drawn: str = vl_convert.vegalite_to_svg(chart.to_dict())
     for written, colour in _COLOURS.items():
         drawn = drawn.replace(written, colour)
-    return Markup(drawn.replace("<svg ", '<svg role="img" ', 1))
+    return Markup(drawn.replace("<svg ", f'<svg role="img" aria-label="{name}" ', 1))

@@ -45,12 +45,17 @@ DIVIDED = [
     ("To ask the Minister, whether he met the guild; if so, when.", ["whether he met the guild", "when"]),
     ("To ask the Minister, whether it was sold and, if so, to whom.", ["whether it was sold", "to whom"]),
     ("To ask the Minister, how much was spent; and on what items.", ["how much was spent", "on what items"]),
-    # one ask in spite of an "and" or a "which"
+    # two things asked of one, but not in a list, where each item asks both
     (
         "To ask the Minister, how many and what proportion of boats sank.",
-        ["how many and what proportion of boats sank"],
+        ["how many", "what proportion of boats sank"],
     ),
-    ("To ask the Minister, when and why the lock was shut.", ["when and why the lock was shut"]),
+    ("To ask the Minister, when and why the lock was shut.", ["when", "why the lock was shut"]),
+    (
+        "To ask the Minister, how many and what proportion of (a) boats and (b) punts sank.",
+        ["(a) boats", "(b) punts sank"],
+    ),
+    # one ask in spite of a "which"
     (
         "To ask the Minister, how many boats, which are old and leak, are left.",
         ["how many boats, which are old and leak, are left"],

@@ -44,7 +44,7 @@ for (const form of document.querySelectorAll("form[data-suggest]")) {
   form.addEventListener("keydown", (event) => {
     const stops = [box, ...list.querySelectorAll("a")], at = stops.indexOf(document.activeElement);
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (event.key === "Escape") { close(); box.focus(); }
+    if (event.key === "Escape" && !list.hidden) { event.preventDefault(); close(); box.focus(); }
     if (list.hidden || at < 0 || !step) return;
     event.preventDefault();
     stops[Math.min(Math.max(at + step, 0), stops.length - 1)].focus();
