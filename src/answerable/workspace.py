@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
 from hashlib import blake2b
@@ -26,8 +26,10 @@ from answerable.findings.timeliness.finding import Timeliness
 from answerable.findings.timeliness.rules import Rules, own_rules
 from answerable.model.outcome import Finding as Judgement
 from answerable.record.calendar import told, told_at
+from answerable.record.changes import Change
 from answerable.record.lineage import Lineage, own_lineage
 from answerable.record.record import Record
+from answerable.record.tenures import newest_told, parties_then, restated
 from answerable.settings import FILE, Settings, settings_of
 
 Progress = Callable[[str, int], None]  # (what is being done, how many more are done)
@@ -112,7 +114,7 @@ class Workspace:
     @cached_property
     def labels(self) -> "TextLabels":
         """What the search index is told of each question."""
-        return TextLabels(self.search, self.outcomes, self.citations)
+        return TextLabels(self.search, self.outcomes, self.citations, self.record)
 
     @property
     def _place(self) -> Path:
@@ -158,12 +160,12 @@ class Workspace:
 
 
 class TextLabels:
-    """What outcomes and citations tell the search index; `refresh` tells it."""
+    """What outcomes, citations and what Members were when tell the search index; `refresh` tells it."""
 
     name = "labels"
 
-    def __init__(self, search: SearchIndex, outcomes: Outcomes, citations: Citations) -> None:
-        self._search, self._outcomes, self._citations = search, outcomes, citations
+    def __init__(self, search: SearchIndex, outcomes: Outcomes, citations: Citations, record: Record) -> None:
+        self._search, self._outcomes, self._citations, self._record = search, outcomes, citations, record
 
     def refresh(self, record: Changes, progress: Counted | None = None) -> int:
         """Labels all that the index has; the findings behind must be in step."""
@@ -177,10 +179,23 @@ class TextLabels:
         """The versions of both."""
         return f"outcomes {self._outcomes.kept.version}, citations {self._citations.kept.version}"
 
+    @property
+    def told(self) -> int:
+        """Grows when something else is told of which parties Members were of."""
+        return newest_told(self._record)
+
+    def restated(self, after: int) -> Iterator[Change]:
+        """The questions of Members of whom something else was told."""
+        return restated(self._record, after)
+
     def of(self, ids: Sequence[str]) -> dict[str, Label]:
         """The labels of those of the questions that have any."""
         judged, cites = self._outcomes.labels(ids), self._citations.cites(ids)
-        return {id_: Label(*judged.get(id_, ("", "")), tuple(cites.get(id_, ()))) for id_ in {*judged, *cites}}
+        parties = parties_then(self._record, ids)
+        return {
+            id_: Label(*judged.get(id_, ("", "")), tuple(cites.get(id_, ())), parties.get(id_, ""))
+            for id_ in {*judged, *cites, *parties}
+        }
 
 
 def _stamp(file: Path) -> tuple[str, int, int] | None:

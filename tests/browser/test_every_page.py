@@ -22,6 +22,7 @@ PAGES = {
     "Lords": "/q/uk-lords/2025-09-16/HL1209",
     "Members": "/members",
     "Member": "/member/uk-901",
+    "names": "/names?which=all",
     "bodies": "/bodies",
     "body": "/body/department-for-rivers",
     "status": "/status",

@@ -14,6 +14,7 @@ from answerable.demo.parliament import Parliament
 from answerable.demo.server import serve
 from answerable.model.observation import Observation
 from answerable.sources import uk_parliament
+from answerable.sources.uk_members.parse import parse_histories
 
 QUESTIONS = "/api/writtenquestions/questions"
 PARLIAMENT = Parliament()
@@ -217,3 +218,18 @@ def test_what_is_refused(client: Client, path: str, status: int) -> None:
 def test_a_clock_needs_a_day(client: Client, path: str, body: str, status: int) -> None:
     assert client.ask("PUT", path, body)[0] == status
     assert client.get("/clock") == {"day": PARLIAMENT.last.isoformat()}
+
+
+def test_histories_tell_of_members_together_and_agree_with_what_they_are_now(server: Client) -> None:
+    people = [one["value"] for one in server.get("/api/Members/Search", take=3)["items"]]
+    numbers = [one["id"] for one in people]
+    status, body = server.ask("GET", f"/api/Members/History?{urlencode({'ids': [*numbers, 1]}, doseq=True)}")
+    told = json.loads(body)
+    assert status == 200
+    assert [one["value"]["id"] for one in told] == [one["id"] for one in people]  # nobody has the number 1
+    for now, then in zip(people, (one["value"] for one in told), strict=True):
+        assert then["partyHistory"][-1]["party"] == now["latestParty"]
+        assert then["nameHistory"][-1]["nameDisplayAs"] == now["nameDisplayAs"]
+        seat = then["houseMembershipHistory"][-1]
+        assert {name: seat[name] for name in ("membershipFrom", "house")} == now["latestHouseMembership"]
+    assert parse_histories(json.dumps(told).encode(), "told").keys() == {one["id"] for one in people}

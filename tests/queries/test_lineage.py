@@ -27,6 +27,10 @@ until = "2023-02-07"
 from = ["Ministry of Weirs"]
 
 [[body]]
+name = "Flood Agency"
+from = ["Ministry of Weirs"]
+
+[[body]]
 name = "Ministry of Weirs"
 until = "2016-07"
 """
@@ -61,6 +65,7 @@ def workspace(tmp_path):
         ("to:drt", NAMES[:1]),
         ("to:department-for-rivers", NAMES[1:2]),
         ("to:fens", ()),
+        ("to:flood", NAMES[2:3]),  # a forebear of a body that this record has nothing of
         ("to:—", None),
     ],
 )

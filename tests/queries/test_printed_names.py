@@ -10,6 +10,7 @@ from answerable.model.text import plain_text
 from answerable.queries.people import Everybody, OneOf, member, members
 from answerable.queries.printed_names import PrintedNames, printed_names
 from answerable.queries.search import Search, search
+from answerable.record.summary import summary
 from answerable.workspace import Workspace
 from tests.record.say import official, tell
 from tests.samples import answerable
@@ -147,3 +148,11 @@ def test_the_command_lists_what_is_uncertain(workspace):
     said = answerable("names", record=workspace.record.directory).stdout.decode()
     assert "1 name printed without an official number: 0 certain, 1 uncertain, 0 of nobody known" in said
     assert "Ida Fen" in said and "perhaps Ida Fenn (uk-901)" in said
+
+
+def test_members_who_asked_nothing_are_known_but_not_counted(workspace):
+    tell(workspace.record, numbered(1, SMITHS[0]))
+    with workspace.record.adding() as adding:
+        adding.people.profile(SMITHS[1], "Commons")
+    assert summary(workspace.record).members == 1
+    assert [one.id for one in members(workspace, Everybody())] == ["uk-11"]

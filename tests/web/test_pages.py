@@ -10,7 +10,7 @@ from tests.samples import answerable, served
 Q = "/q/uk-commons/2025-09-16"
 PAGES = [
     "/", "/search?q=", "/search?q=weirs", "/search?q=weirs&sort=oldest&page=1", f"{Q}/1201", f"{Q}/1203", f"{Q}/1204",
-    f"{Q}/1205", f"{Q}/1206", "/members", "/members?name=fenn", "/member/uk-901", "/bodies",
+    f"{Q}/1205", f"{Q}/1206", "/members", "/members?name=fenn", "/member/uk-901", "/names?which=all", "/bodies",
     "/body/department-for-rivers", "/status", "/gaps", "/gaps?lacking=true", "/about", "/style", "/check", "/api/v1",
 ]  # fmt: skip
 

@@ -78,7 +78,7 @@ def _who(person: Person | None) -> str:
     if person is None:
         return ""
     seat = ", ".join(part for part in (person.party, person.constituency) if part)
-    return f"{person.name} ({seat})" if seat else person.name
+    return f"{person.name} ({seat}{', as last told' if person.as_of == 'now' else ''})" if seat else person.name
 
 
 def _print_answer(answer: AnswerView | None) -> None:

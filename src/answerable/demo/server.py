@@ -2,7 +2,7 @@
 
     /api/writtenquestions/questions            the list: texts clipped, no attachments, withdrawn ones only on request
     /api/writtenquestions/questions/{id}       one question with whole texts; also /{date}/{uin}
-    /api/Members/{id}, /api/Members/Search?Name=…
+    /api/Members/{id}, /api/Members/Search?Name=…, /api/Members/History?ids=…
     GET /clock, PUT /clock                     the day; a question is shown as it stood then
 
 The list takes `take`, `skip`, `house`, `answered`, `questionStatus`, `answeringBodies`, `askingMemberId`,
@@ -115,6 +115,9 @@ class Official:
             return self._question(path.removeprefix(f"{_QUESTIONS}/").split("/"), query)
         if path == f"{_MEMBERS}/Search":
             return 200, self._search(query)
+        if path == f"{_MEMBERS}/History":
+            people = (self._service.people.get(number) for number in sorted(query.all("ids")))
+            return 200, [self._history(one) for one in people if one]
         if path.startswith(f"{_MEMBERS}/"):
             return self._member(path.removeprefix(f"{_MEMBERS}/"))
         return problem(404, "Not Found")
@@ -154,6 +157,20 @@ class Official:
     def _member(self, number: str) -> Reply:
         person = self._service.people.get(int(number)) if number.isascii() and number.isdigit() else None
         return (200, wrapped(person)) if person else problem(404, "Not Found")
+
+    def _history(self, person: Person) -> dict[str, Any]:
+        """What a Member was when; nobody changes party or name, and seats change hands at by-elections."""
+        stamp, left = self._calendar.stamp, person.leaves == "left the House"
+        start, end = stamp[person.since], stamp[person.until] if left and person.until is not None else None
+        house = 1 if person.house == "Commons" else 2
+        seat = {"membershipFrom": person.seat, "house": house, "membershipStartDate": start, "membershipEndDate": end}
+        told = {
+            "id": person.number,
+            "partyHistory": [{"startDate": start, "endDate": end, "party": {"name": person.party}}],
+            "houseMembershipHistory": [seat],
+            "nameHistory": [{"startDate": start, "endDate": None, "nameDisplayAs": person.name}],
+        }
+        return {"value": told, "links": []}
 
     def _search(self, query: Query) -> dict[str, Any]:
         name = query.one("Name").lower()

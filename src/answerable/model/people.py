@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from datetime import date
 from typing import Literal
 
@@ -66,6 +67,12 @@ class Tenure(Struct, frozen=True):
     since: date
     until: date | None = None
     house: House | None = None  # of a seat
+
+
+def held_on(tenures: Iterable[Tenure], kind: str, day: date) -> Tenure | None:
+    """What was held on a day; where one ends on the day on which another begins, the later."""
+    held = [one for one in tenures if one.kind == kind and one.since <= day and (one.until is None or day <= one.until)]
+    return max(held, key=lambda one: one.since, default=None)
 
 
 def member_of_number(

@@ -67,6 +67,7 @@ def sync_members(
         if again:
             with record.adding() as adding:
                 adding.listing.mark(_PLACE, moment)
+    workspace.refresh(progress)  # `party:` is the party of the day, so far as is known now
     reasons = tuple(dict.fromkeys([*(one.reason for one in failed), *filter(None, [reason])]))[:5]
     read = len(wanted) + len(listed)
     named = read - len(failed)

@@ -140,7 +140,7 @@ def _found(workspace: Workspace, asked: Topic) -> tuple[int, list[str]]:
 
 
 def _exchange(number: int, question: Question, told: AnnotationsView) -> Exchange:
-    by = person(question.answer.by) if question.answer else None
+    by = person(question.answer.by) if question.answer and question.answer.by else None
     return Exchange(
         number,
         question.id,

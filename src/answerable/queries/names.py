@@ -100,8 +100,11 @@ class Directory(Struct, frozen=True):
         named = self._whole(words, lineage)
         if named:
             return named
+        wanted = {*_words(words)}
         found = set(self.bodies.find(words))
-        return sorted(found | (lineage.forebears(found) & self.bodies.names.keys()))
+        if wanted:  # a body that this record has nothing of may have forebears that it has
+            found |= {id_ for stage in lineage.stages if wanted <= {*_words(stage.name)} for id_ in stage.ids}
+        return sorted((found | lineage.forebears(found)) & self.bodies.names.keys())
 
     def body(self, words: str, lineage: Lineage) -> str:
         """The one body that has the name, id or abbreviation, or these words in its name. NotFound; Ambiguous."""

@@ -14,6 +14,7 @@ from answerable.record import people
 from answerable.record.lineage import Stage
 from answerable.record.people import BodyCount, MemberCount, MonthCount, Whose
 from answerable.record.record import Record
+from answerable.record.tenures import tenures
 from answerable.workspace import Workspace
 
 
@@ -127,7 +128,7 @@ def member(workspace: Workspace, asked: OneOf) -> MemberView:
         asked=_lines(record, people.asked_by(record, whose, asked.limit, asked.offset)),
         answered=_lines(record, people.answered_by(record, whose, asked.limit, asked.offset)),
         printed_as=tuple(sorted({*(known.names[one] for one in whose.ids[1:]), *(way.name for way in whose.apart)})),
-        held=tuple(people.tenures(record, [id_]).get(id_, ())),
+        held=tuple(tenures(record, [id_]).get(id_, ())),
         months=tuple(people.months(record, people.asked(whose))),
         asked_of=put["body"],
         outcomes=put["outcome"],

@@ -103,7 +103,7 @@ def _line(way: Way, found: Resolution, said: tuple[int, int]) -> PrintedName:
         answered=answered,
         certainty=found.certainty,
         how=found.how,
-        member=person(found.member),
-        candidates=tuple(filter(None, map(person, found.candidates))),
+        member=person(found.member) if found.member else None,
+        candidates=tuple(map(person, found.candidates)),
         query=f"{'by' if asked else 'answered-by'}:{way.member}",
     )

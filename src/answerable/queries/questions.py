@@ -15,6 +15,7 @@ from answerable.queries.same import Elsewhere, elsewhere
 from answerable.queries.series import SeriesView, series_of
 from answerable.queries.standing import standing_of
 from answerable.queries.texts import Texts
+from answerable.queries.then import persons_of
 from answerable.queries.views import QuestionLine, QuestionView, line, view
 from answerable.record.people import newest
 from answerable.workspace import Workspace
@@ -49,12 +50,13 @@ class QuestionPage(QuestionView, frozen=True, kw_only=True):
 
 def question(workspace: Workspace, asked: OneQuestion) -> QuestionPage:
     """A question and its answer: who, when and by when, its history, and where else its words were said."""
-    (found,) = named(workspace.record, [workspace.record.question(asked.id)])
-    history = workspace.record.history(found.id)
-    texts = Texts(workspace.record, found)
+    record = workspace.record
+    (found,) = named(record, [record.question(asked.id)])
+    history, persons = record.history(found.id), persons_of(record, found)
+    texts = Texts(record, found)
     same = elsewhere(workspace, found, texts)
     return QuestionPage(
-        **asdict(view(found, history, standing_of(workspace, found, history), role_of(workspace.record, found))),
+        **asdict(view(found, history, standing_of(workspace, found, history), persons, role_of(record, found))),
         same=same,
         passages=_passages(workspace, found, same.answers if same else 1),
         copies=copies_of(workspace, found, texts, _COPIES),

@@ -24,13 +24,26 @@ _ASKS = re.compile(
 
 
 class Person(Struct, frozen=True):
-    """A Member as at the question: `url` is their page here."""
+    """A Member as at the question: `url` is their page here.
+
+    `as_of` says whose party and seat these are: `then`, those of the day, as the Members service told; `printed`, those
+    that the question's own source gave; `now`, those told last, because nothing else is known.
+    """
 
     id: str
     name: str
     party: str | None
     constituency: str | None
     url: str
+    as_of: Literal["then", "printed", "now"] | None = None
+
+
+class Persons(Struct, frozen=True):
+    """Who asked and answered a question, and who corrected the answer."""
+
+    asked_by: Person | None
+    answered_by: Person | None
+    corrected_by: Person | None
 
 
 class BodyRef(Struct, frozen=True):
@@ -121,10 +134,8 @@ def question_url(question_id: str) -> str:
     return f"/q/{question_id}"
 
 
-def person(member: Member | None) -> Person | None:
+def person(member: Member) -> Person:
     """A Member for showing."""
-    if member is None:
-        return None
     return Person(member.id, member.known_as, member.party, member.constituency, f"/member/{member.id}")
 
 
@@ -153,7 +164,9 @@ def line(question: Question) -> QuestionLine:
     )
 
 
-def view(question: Question, history: tuple[Event, ...], standing: StandingView, role: Role | None) -> QuestionView:
+def view(
+    question: Question, history: tuple[Event, ...], standing: StandingView, persons: Persons, role: Role | None
+) -> QuestionView:
     """A question with all that is known of it."""
     return QuestionView(
         id=question.id,
@@ -166,13 +179,13 @@ def view(question: Question, history: tuple[Event, ...], standing: StandingView,
         for_answer=question.for_answer,
         named_day=question.named_day,
         interest=question.interest,
-        asked_by=person(question.asker),
+        asked_by=persons.asked_by,
         body=body_ref(question.body),
         addressee=question.addressee,
         heading=question.heading,
         question=question.words,
         shown=_shown(question.text),
-        answer=_answer(question.answer, role),
+        answer=_answer(question.answer, persons, role),
         holding_on=question.holding_on,
         standing=standing,
         grouped=question.grouped or (),
@@ -190,19 +203,19 @@ def told(event: Event) -> EventView:
     return EventView(event.kind, event.on, event.said, event.source, event.before, event.after, words)
 
 
-def _answer(answer: Answer | None, role: Role | None) -> AnswerView | None:
+def _answer(answer: Answer | None, persons: Persons, role: Role | None) -> AnswerView | None:
     if answer is None:
         return None
     return AnswerView(
         text=answer.text.plain if answer.text else "",
         shown=_shown(answer.text),
         date=answer.on,
-        answered_by=person(answer.by),
+        answered_by=persons.answered_by,
         role=role.words if role else None,
         role_from=role.told_by if role else None,
         holding=answer.holding,
         corrected=answer.corrected_on,
-        corrected_by=person(answer.corrected_by),
+        corrected_by=persons.corrected_by,
         original=answer.original.plain if answer.original else None,
         attachments=answer.attachments or (),
     )

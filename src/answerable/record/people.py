@@ -9,7 +9,7 @@ from msgspec import Struct
 from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select
 
 from answerable.errors import NotFound
-from answerable.model.people import Member, Post, Tenure
+from answerable.model.people import Member, Post
 from answerable.model.question import Question
 from answerable.record import tables
 from answerable.record.codec import question_of
@@ -226,16 +226,12 @@ def months(record: Record, which: ColumnElement[bool]) -> list[MonthCount]:
     return [counted.get(one, MonthCount(one, 0, 0)) for one in between]
 
 
-def tenures(record: Record, member_ids: Collection[str]) -> dict[str, list[Tenure]]:
-    """What the Members service told of what these Members were when, the newest first."""
-    held = tables.tenure
-    rows = select(held).where(held.c.member.in_(member_ids)).order_by(held.c.kind, held.c.since.desc())
-    found: dict[str, list[Tenure]] = {}
+def latest(record: Record, member_ids: Collection[str]) -> dict[str, Member]:
+    """These Members by id, with the party and seat that were told last."""
+    member = tables.member.c
+    rows = select(member.id, member.name, member.party, member.constituency).where(member.id.in_(member_ids))
     with record.reading() as connection:
-        for row in connection.execute(rows):
-            one = Tenure(row.kind, row.value, row.since, row.until, row.house or None)
-            found.setdefault(row.member, []).append(one)
-    return found
+        return {row.id: Member(*row) for row in connection.execute(rows)}
 
 
 def posts_held(record: Record, member_id: str, day: date) -> list[Post]:

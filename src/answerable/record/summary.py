@@ -4,7 +4,7 @@ from datetime import date
 from functools import lru_cache
 
 from msgspec import Struct
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, or_, select
 
 from answerable.record import tables
 from answerable.record.record import Record
@@ -68,9 +68,10 @@ def _summary(record: Record, _cursor: int, _newest: int) -> Summary:
         statuses = select(question.status, func.count()).group_by(question.status).order_by(func.count().desc())
         status: dict[str, int] = dict(connection.execute(statuses).all())
         first, last, last_answered = (connection.scalar(one) for one in spans)
-        members, bodies = (
-            connection.scalar(select(func.count()).select_from(t)) or 0 for t in (tables.member, tables.body)
-        )
+        member = tables.member.c.id  # the Members service may have told of many who asked nothing
+        spoke = or_(*(select(one).where(one == member).exists() for one in (question.asker, question.answerer)))
+        members = connection.scalar(select(func.count()).select_from(tables.member).where(spoke)) or 0
+        bodies = connection.scalar(select(func.count()).select_from(tables.body)) or 0
         added = connection.scalar(select(func.max(document.added))) or ""
         more = connection.scalar(select(tables.FURTHER).where(tables.TOGETHER)) or 0
     sources = from_sources(record)

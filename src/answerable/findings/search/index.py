@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, Literal, Self
 
@@ -76,16 +76,21 @@ class SearchIndex:
     def refresh(self, record: Changes, progress: Progress | None = None, labels: Labels | None = None) -> int:
         """Takes in all that changed since last time, beginning anew where the index is missing or unfit.
 
-        With `labels`, whatever has none of their version yet is put in anew too; without, what is taken in has none.
+        With `labels`, whatever has none of their version yet, or is labelled otherwise since, is put in anew too;
+        without, what is taken in has none.
         Waits while another process does so. Returns how many questions were put in.
         """
         with alone(self._place):
             index, state = self._fit()
             after = state.cursor if labels is None else state.labelled if state.labels == labels.version else 0
-            if record.cursor() <= after:
+            again = labels is not None and labels.told > state.told
+            if record.cursor() <= after and not again:
                 return 0
+            changes = record.changed(after)
+            if labels and again and after:
+                changes = chain(changes, labels.restated(state.told))
             with _writing(index, self._place) as writer:
-                count, cursor = self._take_in(index, writer, record.changed(after), labels, progress)
+                count, cursor = self._take_in(index, writer, changes, labels, progress)
             self._remember(state, max(cursor, state.cursor), labels)
         return count
 
@@ -98,7 +103,9 @@ class SearchIndex:
     def labelled(self, labels: Labels) -> bool:
         """Whether all that was taken in has these labels."""
         state = self._state()
-        return state is not None and state.labels == labels.version and state.labelled >= state.cursor
+        if state is None or state.told < labels.told:
+            return False
+        return state.labels == labels.version and state.labelled >= state.cursor
 
     def search(
         self, clauses: Sequence[Clause], names: Names, sort: Sort = "relevance", limit: int = 20, offset: int = 0,
@@ -154,7 +161,7 @@ class SearchIndex:
         return state if state and (state.version, state.identity) == (VERSION, self._identity) else None
 
     def _remember(self, before: State, cursor: int, labels: Labels | None) -> None:
-        labelled = (labels.version, cursor) if labels else (before.labels, before.labelled)
+        labelled = (labels.version, cursor, labels.told) if labels else (before.labels, before.labelled, before.told)
         write_state(self._place, State(VERSION, self._identity, cursor, index_files(self._directory), *labelled))
 
     def _fit(self) -> tuple[Index, State]:
@@ -210,7 +217,7 @@ class SearchIndex:
                 if change.question:
                     label = known.get(change.id, _UNLABELLED)
                     writer.add_document(document_of(change.question, label, self._schema))
-            count, cursor = count + len(some), some[-1].cursor
+            count, cursor = count + len(some), max(cursor, some[-1].cursor)
             if progress:
                 progress(len(some))
         return count, cursor

@@ -44,13 +44,14 @@ def document_of(question: Question, label: Label, made: Schema) -> Document:
     """A question as the index holds it; days are proleptic ordinals."""
     heading, words = question.heading or "", question.words
     asker, answer, body = question.asker, question.answer, question.body
+    party = label.party or (asker.party if asker else None)
     told: dict[str, Any] = {
         "id": question.id,
         "text": [heading, words, question.answer_words],
         "question": words,
         "heading": heading,
-        "party_name": asker.party if asker else None,
-        "party": asker.party if asker else None,
+        "party_name": party,
+        "party": party,
         "asker": asker.id if asker else None,
         "answerer": answer.by.id if answer and answer.by else None,
         "body": body.id if body else None,

@@ -12,6 +12,7 @@ class State(Struct, frozen=True):
     """`identity` is the record's, `cursor` its newest change taken in, `files` the index's files with their sizes.
 
     Questions up to the change `labelled` have the labels of the version `labels`; those after it have none.
+    `told`: how far the labels had been told otherwise since they were made.
     """
 
     version: int
@@ -20,6 +21,7 @@ class State(Struct, frozen=True):
     files: dict[str, int]
     labels: str = ""
     labelled: int = 0
+    told: int = 0
 
 
 def read_state(place: Path) -> State | None:
