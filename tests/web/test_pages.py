@@ -47,7 +47,7 @@ def test_every_link_within_the_site_leads_somewhere(site, path):
 def test_the_front_page_says_what_is_here(site):
     page = read(site, "/")
     figures = {one.css_first("dt").text(): one.css_first("dd").text() for one in page.css(".figures div")}
-    assert figures == {"questions": "9", "with an answer": "6", "Members": "5", "answering bodies": "2"}
+    assert figures == {"questions": "9", "with an answer": "6", "answers": "6", "Members": "5", "answering bodies": "2"}
     assert "16 September 2025" in page.css_first("main").text()
 
 
@@ -89,7 +89,7 @@ def test_a_question_page_tells_everything(site):
         "16 September 2025",
         "24 September 2025", "Answered 8 days after it was tabled.", "answered",
         "how many weirs were inspected in 2024",
-        "Tom Quill", "The Department inspected 41 weirs in 2024.", "Answered together with 1202", "History",
+        "Tom Quill", "The Department inspected 41 weirs in 2024.", "Answered together with Question 1202", "History",
         "Cite this",
         "Ida Fenn, HC written question 1201, Weirs: Inspections", "Source: uk-parliament", "Open Parliament Licence",
     ):  # fmt: skip
@@ -113,7 +113,7 @@ def test_a_grouped_answer_says_so_in_its_margin(site):
     page = read(site, f"{Q}/1201")
     note = page.css_first("section.answer .block:first-child .note#grouped a")
     assert note.text() == "Answered together with 1 other question"
-    assert page.css_first(note.attributes["href"]).text() == "Answered together with"
+    assert page.css_first(note.attributes["href"]).text() == "Answered together with Question"
 
 
 def test_a_question_without_heading_is_called_by_what_it_asks(site):

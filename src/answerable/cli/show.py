@@ -34,6 +34,8 @@ def _print(view: QuestionPage) -> None:
             facts.add_row(name, clean(value))
     console.print(Text(view.heading or view.id, "bold"), facts, "", clean(view.question), "", sep="\n")
     _print_answer(view.answer)
+    if view.grouped:
+        console.print(clean(f"Answered together with {_questions(view)}\n"))
     if view.same and view.same.answers > 1:
         others = count(view.same.questions - 1, "other question")
         console.print(
@@ -47,6 +49,12 @@ def _print(view: QuestionPage) -> None:
         if event.words:
             console.print(changed_words(event.words, "    "))
     console.print("", clean(view.cite), Text(view.attribution, "dim"), sep="\n")
+
+
+def _questions(view: QuestionPage) -> str:
+    """Question 77124, or Questions 77124 and 77125 …"""
+    *most, last = [one.uin for one in view.grouped]
+    return f"Questions {', '.join(most)} and {last}" if most else f"Question {last}"
 
 
 def _facts(view: QuestionView) -> Iterator[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from datetime import date
 from enum import StrEnum
+from hashlib import blake2b
 
 from msgspec import Struct
 
@@ -98,6 +99,22 @@ class Question(Asked, frozen=True, gc=False, omit_defaults=True, kw_only=True):
         return bool((self.text and self.text.clipped) or (answer and answer.clipped))
 
     @property
+    def together(self) -> int | None:
+        """A number that questions answered together share: each lists the others, and all are answered on one day.
+
+        None of a question that has an answer of its own, or none yet.
+        """
+        if not self.grouped or not self.uin or not self.answer or self.answer.holding:
+            return None
+        lowest = min(self.uin, *(other.uin for other in self.grouped))
+        return number_of(f"{self.house} {self.answered_on} {lowest}")
+
+    @property
     def answered_on(self) -> date | None:
         """The day of the substantive answer; None while there is none."""
         return self.answer.on if self.answer and not self.answer.holding else None
+
+
+def number_of(name: str) -> int:
+    """A number that stands for a name (signed 64 bits)."""
+    return int.from_bytes(blake2b(name.encode(), digest_size=8).digest(), "big", signed=True)

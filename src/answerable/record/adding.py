@@ -14,7 +14,7 @@ from answerable.model.observation import Unread
 from answerable.model.people import Body, House, Member
 from answerable.record import tables
 from answerable.record.codec import Codec
-from answerable.record.heard import Card, Given, Heard
+from answerable.record.heard import Card, Given, Heard, answers
 from answerable.record.known import Known, Lookup
 from answerable.record.listing import Listing
 
@@ -59,7 +59,7 @@ class Adding:
         return Tally(
             documents=1,
             questions=len(heard),
-            answers=sum(1 for one in heard if one.answered),
+            answers=answers(heard),
             new=new,
             changed=fresh - new,
             unchanged=len(heard) - fresh,
@@ -150,6 +150,7 @@ class Adding:
             "answerer": card.answerer.id if card.answerer else None,
             "body": card.body.id if card.body else None,
             "likeness": card.likeness,
+            "together": card.together,
             "data": card.data,
         }
 

@@ -1,5 +1,6 @@
 """What an observation comes to before the record looks whether it knows it: pure, so that another process may do it."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from msgspec import Struct
@@ -11,6 +12,7 @@ from answerable.model.question import Question, Status
 from answerable.record.codec import Codec, digest_of, observation_bytes, question_bytes
 from answerable.record.likeness import likeness
 from answerable.record.merge import merge
+from answerable.record.tables import ANSWERED
 
 
 class Card(Struct, frozen=True, gc=False):
@@ -24,6 +26,7 @@ class Card(Struct, frozen=True, gc=False):
     answerer: Member | None
     body: Body | None
     likeness: int
+    together: int | None
     also: tuple[str, ...]
     data: bytes
 
@@ -78,6 +81,13 @@ def hear(observed: Observation, codec: Codec) -> Heard:
     return Heard(id_, kept, card_of(merge(id_, [observed])), observed.answer is not None)
 
 
+def answers(heard: Iterable[Heard]) -> int:
+    """How many answers these tell of: one that was given to several questions together is one."""
+    told = [one for one in heard if one.answered]
+    together = [(one.alone.together, one.kept.said) for one in told if one.alone.together is not None]
+    return len(told) - len(together) + len(set(together))
+
+
 def card_of(question: Question) -> Card:
     """The card that a question is filed under."""
     answer, body = question.answer, question.body
@@ -90,6 +100,7 @@ def card_of(question: Question) -> Card:
         answer.by if answer else None,
         body,
         likeness(body.id if body else "", question.words),
+        question.together if question.status.value in ANSWERED else None,
         question.also,
         question_bytes(question),
     )

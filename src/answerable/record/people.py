@@ -14,7 +14,10 @@ from answerable.record.record import Record
 
 
 class MemberCount(Struct, frozen=True):
-    """A Member as last seen, and how many questions they asked and answered."""
+    """A Member as last seen, how many questions they asked and answered, and how many answers they gave.
+
+    An answer given to several questions together is one.
+    """
 
     id: str
     name: str
@@ -22,24 +25,30 @@ class MemberCount(Struct, frozen=True):
     constituency: str | None
     asked: int
     answered: int
+    answers: int
     house: str | None = None  # the one that they sit or last sat in, where the Members service told
 
 
 class BodyCount(Struct, frozen=True):
-    """An answering body, how many questions it was put and how many of them it has answered."""
+    """An answering body, how many questions it was put, how many of them it has answered, and in how many answers.
+
+    An answer given to several questions together is one.
+    """
 
     id: str
     name: str
     asked: int
     answered: int
+    answers: int
 
 
 def members(record: Record) -> list[MemberCount]:
     """Everybody who asked or answered, by name."""
     with record.reading() as connection:
         asked, answered = _per(connection, tables.question.c.asker), _per(connection, tables.question.c.answerer)
+        further = _further(connection, tables.question.c.answerer)
         rows = connection.execute(select(tables.member).order_by(tables.member.c.name, tables.member.c.id))
-        return [_member(row, asked.get(row.id, 0), answered.get(row.id, 0)) for row in rows]
+        return [_member(row, asked.get(row.id, 0), answered.get(row.id, 0), further.get(row.id, 0)) for row in rows]
 
 
 def member(record: Record, member_id: str) -> MemberCount:
@@ -49,8 +58,8 @@ def member(record: Record, member_id: str) -> MemberCount:
         row = connection.execute(select(tables.member).where(tables.member.c.id == member_id)).one_or_none()
         if row is None:
             raise NotFound(f"no Member {member_id[:100]!r} in this record")
-        counts = (_count(connection, column == member_id) for column in (question.asker, question.answerer))
-        return _member(row, *counts)
+        asked, its = _count(connection, question.asker == member_id), question.answerer == member_id
+        return _member(row, asked, _count(connection, its), _more(connection, its))
 
 
 def bodies(record: Record) -> list[BodyCount]:
@@ -61,21 +70,21 @@ def bodies(record: Record) -> list[BodyCount]:
             _per(connection, question.body),
             _per(connection, question.body, question.status.in_(tables.ANSWERED)),
         )
+        further = _further(connection, question.body)
         rows = connection.execute(select(tables.body).order_by(tables.body.c.name))
-        return [BodyCount(row.id, row.name, asked.get(row.id, 0), answered.get(row.id, 0)) for row in rows]
+        return [_body(row, asked.get(row.id, 0), answered.get(row.id, 0), further.get(row.id, 0)) for row in rows]
 
 
 def body(record: Record, body_id: str) -> BodyCount:
     """One answering body; NotFound when the record does not know it."""
     question = tables.question.c
     with record.reading() as connection:
-        name = connection.scalar(select(tables.body.c.name).where(tables.body.c.id == body_id))
-        if name is None:
+        row = connection.execute(select(tables.body).where(tables.body.c.id == body_id)).one_or_none()
+        if row is None:
             raise NotFound(f"no answering body {body_id[:100]!r} in this record")
-        asked = _count(connection, question.body == body_id)
-        return BodyCount(
-            body_id, name, asked, _count(connection, question.body == body_id, question.status.in_(tables.ANSWERED))
-        )
+        its = question.body == body_id
+        asked, answered = _count(connection, its), _count(connection, its, question.status.in_(tables.ANSWERED))
+        return _body(row, asked, answered, _more(connection, its))
 
 
 class Numbered(Struct, frozen=True):
@@ -146,7 +155,20 @@ def _count(connection: Connection, *which: ColumnElement[bool]) -> int:
     return connection.scalar(select(func.count()).select_from(tables.question).where(*which)) or 0
 
 
-def _member(row: Any, asked: int, answered: int) -> MemberCount:
-    return MemberCount(
-        row.id, Member(row.id, row.name).known_as, row.party, row.constituency, asked, answered, row.house
-    )
+def _further(connection: Connection, column: Any) -> dict[str, int]:
+    """For each id of the column how many of its answered questions are further ones of an answer already counted."""
+    rows = select(column, tables.FURTHER).where(column.is_not(None), tables.TOGETHER).group_by(column)
+    return dict(connection.execute(rows).all())
+
+
+def _more(connection: Connection, which: ColumnElement[bool]) -> int:
+    return connection.scalar(select(tables.FURTHER).where(which, tables.TOGETHER)) or 0
+
+
+def _member(row: Any, asked: int, answered: int, further: int) -> MemberCount:
+    name, answers = Member(row.id, row.name).known_as, answered - further
+    return MemberCount(row.id, name, row.party, row.constituency, asked, answered, answers, row.house)
+
+
+def _body(row: Any, asked: int, answered: int, further: int) -> BodyCount:
+    return BodyCount(row.id, row.name, asked, answered, answered - further)

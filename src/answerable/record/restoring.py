@@ -16,7 +16,7 @@ from answerable.record.adding import Adding, Tally
 from answerable.record.calendar import TOLD
 from answerable.record.codec import digest_of
 from answerable.record.dump import DocumentLine, QuestionLine, SaidLine, of_document
-from answerable.record.heard import Card, Heard, Kept, card_of
+from answerable.record.heard import Card, Heard, Kept, answers, card_of
 from answerable.record.known import Known, Lookup
 from answerable.record.listing import MOMENT
 from answerable.record.merge import merge
@@ -137,8 +137,9 @@ def _takes_in(known: Known, line: QuestionLine, told: Sequence[Heard]) -> bool:
 def _tally(told: Sequence[Heard], news: Iterable[Known]) -> Tally:
     fresh = [(len(one.fresh), not one.key) for one in news]
     new, changed = (sum(count for count, first in fresh if first is wanted) for wanted in (True, False))
-    answers = sum(one.answered for one in told)
-    return Tally(questions=len(told), answers=answers, new=new, changed=changed, unchanged=len(told) - new - changed)
+    return Tally(
+        questions=len(told), answers=answers(told), new=new, changed=changed, unchanged=len(told) - new - changed
+    )
 
 
 _Row = dict[str, Any]

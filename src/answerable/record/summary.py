@@ -21,9 +21,14 @@ class FromSource(Struct, frozen=True):
 
 
 class Summary(Struct, frozen=True):
-    """The record in figures. Days are of tabling and answering; `last_added` is ISO 8601, UTC."""
+    """The record in figures. Days are of tabling and answering; `last_added` is ISO 8601, UTC.
+
+    `answered` counts questions that have their answer, `answers` the answers: one that was given to several questions
+    together is one.
+    """
 
     questions: int
+    answered: int
     answers: int
     status: dict[str, int]
     first_tabled: date | None
@@ -60,17 +65,19 @@ def _summary(record: Record, _cursor: int, _newest: int | None) -> Summary:
     with record.reading() as connection:
         statuses = select(question.status, func.count()).group_by(question.status).order_by(func.count().desc())
         status: dict[str, int] = dict(connection.execute(statuses).all())
-        first, last, answered = (connection.scalar(one) for one in spans)
+        first, last, last_answered = (connection.scalar(one) for one in spans)
         members, bodies = (
             connection.scalar(select(func.count()).select_from(t)) or 0 for t in (tables.member, tables.body)
         )
         added = connection.scalar(select(func.max(document.added))) or ""
+        more = connection.scalar(select(tables.FURTHER).where(tables.TOGETHER)) or 0
     sources = from_sources(record)
     unread = sum(source.unread for source in sources)
-    answers = sum(status.get(word, 0) for word in tables.ANSWERED)
+    answered = sum(status.get(word, 0) for word in tables.ANSWERED)
     return Summary(
-        sum(status.values()), answers, status, first, last, answered, added, members, bodies, sources, unread
-    )
+        sum(status.values()), answered, answered - more, status, first, last, last_answered, added, members, bodies,
+        sources, unread,
+    )  # fmt: skip
 
 
 def from_sources(record: Record) -> tuple[FromSource, ...]:

@@ -12,6 +12,7 @@ from sqlalchemy import (
     MetaData,
     String,
     Table,
+    func,
     text,
 )
 
@@ -77,6 +78,7 @@ question = Table(
     Column("body", String),
     Column("likeness", Integer, nullable=False),
     Column("data", Bytes, nullable=False),
+    Column("together", Integer),  # the same for all that got one answer together; NULL of all others
     Index("question_changed", "changed"),
     Index("question_tabled", "tabled"),
     Index("question_answered", "answered"),
@@ -86,7 +88,12 @@ question = Table(
     Index("question_status", "status"),
     Index("question_likeness", "likeness"),
     Index("question_clipped", "id", sqlite_where=CLIPPED),
+    Index("question_together", "body", "answerer", "together", sqlite_where=text("together IS NOT NULL")),
 )
+
+# An answer given to several questions together is one: of so many questions, how many are further ones of an answer.
+TOGETHER = question.c.together.is_not(None)
+FURTHER = func.count() - func.count(question.c.together.distinct())
 
 # Ids that named a question before, and what they name now.
 also = Table(

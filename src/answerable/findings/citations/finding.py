@@ -20,11 +20,16 @@ from answerable.model.question import Question
 from answerable.model.text import Span, Text
 
 Where = Literal["question", "answer"]
-FORM = Form("citations", f"tables 1, reading {VERSION}", SCHEMA, COLUMNS)
+FORM = Form("citations", f"tables 2, reading {VERSION}", SCHEMA, COLUMNS)
 
 _MOST_KEYS = 200  # documents that words of a title may mean
 _CITED = (
     "SELECT question, place, start, end, kind, number, locator, date, COALESCE(document, ''), title, said FROM citation"
+)
+# Of what one answer cites to several questions together the citation in the first of them.
+_ONCE = (
+    "NOT EXISTS (SELECT 1 FROM citation AS twin WHERE twin.together = citation.together "
+    "AND twin.start = citation.start AND twin.document = citation.document AND twin.question < citation.question)"
 )
 _LISTED = """
 SELECT document, sort, times, COALESCE(
@@ -100,13 +105,16 @@ class Citations(Derived):
 
     def citing(self, document: str, limit: int = 50, offset: int = 0) -> list[CitedThing]:
         """The citations of a document, newest first; of '' those of documents that nothing names."""
-        query = f"{_CITED} WHERE document = ? ORDER BY said DESC, question, place DESC, start LIMIT ? OFFSET ?"
+        query = (
+            f"{_CITED} WHERE document = ? AND {_ONCE} ORDER BY said DESC, question, place DESC, start LIMIT ? OFFSET ?"
+        )
         return [_cited(row) for row in self.kept.rows(query, document, limit, offset)]
 
     def places(self, document: str) -> list[At]:
         """The places of a document that are cited, in questions and in answers, by number and words."""
-        query = """
-        SELECT place, unit, first, last, locator, COUNT(*) FROM citation WHERE document = ? AND document <> ''
+        query = f"""
+        SELECT place, unit, first, last, locator, COUNT(*) FROM citation
+        WHERE document = ? AND document <> '' AND {_ONCE}
         GROUP BY place, unit, first, last, locator ORDER BY unit = 'other', unit, first, last, locator, place DESC
         """
         return [At(*row) for row in self.kept.rows(query, document)]
@@ -158,7 +166,8 @@ def rows_of(question: Question) -> Rows:
         plain = text.plain if text else ""
         for citation in _whole(plain, text, said):
             found = identity(citation, plain)
-            cited.append(_row(cast(Where, where), citation, found, body, said))
+            together = question.together if where == "answer" else None
+            cited.append((*_row(cast(Where, where), citation, found, body, said), together))
             if found and found.title_key and found.title_key != found.key:
                 named.append((found.title_key, found.key))
     return {"citation": cited, "naming": named}

@@ -2,18 +2,20 @@
 
 `key` is the document as this citation names it, empty where nothing tells which it is, NULL for what is no document
 (an earlier answer, a speech). `document` is where the key leads: a title that was seen with one number, and no other,
-leads to the numbered document. `said` is ISO 8601 or empty. Body '' in `tally` stands for all bodies.
+leads to the numbered document. `said` is ISO 8601 or empty. Body '' in `tally` stands for all bodies. `together` is
+the same for questions that got one answer together, NULL for what questions cite: such an answer counts once.
 """
 
-COLUMNS = {"citation": 18, "naming": 3}
+COLUMNS = {"citation": 19, "naming": 3}
 
 SCHEMA = """
 CREATE TABLE citation(
   question TEXT NOT NULL, place TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL, kind TEXT NOT NULL,
   number TEXT NOT NULL, locator TEXT NOT NULL, date TEXT NOT NULL, rule TEXT NOT NULL, key TEXT, document TEXT,
   sort TEXT NOT NULL, title TEXT NOT NULL, body TEXT NOT NULL, said TEXT NOT NULL, unit TEXT NOT NULL,
-  first INTEGER NOT NULL, last INTEGER NOT NULL
+  first INTEGER NOT NULL, last INTEGER NOT NULL, together INTEGER
 );
+CREATE INDEX citation_together ON citation(together, start, document) WHERE together IS NOT NULL;
 CREATE INDEX citation_question ON citation(question);
 CREATE INDEX citation_key ON citation(key) WHERE key <> '';
 CREATE INDEX citation_document ON citation(document, said DESC, question) WHERE document IS NOT NULL;
@@ -36,17 +38,23 @@ CREATE INDEX tally_sort ON tally(body, sort, times DESC, document);
 CREATE TABLE titled(
   document TEXT NOT NULL, title TEXT NOT NULL, times INTEGER NOT NULL, PRIMARY KEY(document, title)
 ) WITHOUT ROWID;
-CREATE TRIGGER cited AFTER INSERT ON citation WHEN NEW.document <> '' BEGIN
+CREATE TRIGGER cited AFTER INSERT ON citation WHEN NEW.document <> '' AND {first} BEGIN
   {count};
 END;
-CREATE TRIGGER uncited AFTER DELETE ON citation WHEN OLD.document <> '' BEGIN
+CREATE TRIGGER uncited AFTER DELETE ON citation WHEN OLD.document <> '' AND {last} BEGIN
   {discount};
 END;
-CREATE TRIGGER led AFTER UPDATE OF document ON citation WHEN NEW.document <> OLD.document BEGIN
+CREATE TRIGGER led_away AFTER UPDATE OF document ON citation WHEN NEW.document <> OLD.document AND {last} BEGIN
   {discount};
+END;
+CREATE TRIGGER led AFTER UPDATE OF document ON citation WHEN NEW.document <> OLD.document AND {first} BEGIN
   {count};
 END;
 """
+# Whether no other row tells of the same citation in the same answer.
+_ALONE = """({row}.together IS NULL OR NOT EXISTS (SELECT 1 FROM citation AS twin
+  WHERE twin.together = {row}.together AND twin.start = {row}.start AND twin.document = {row}.document
+  AND twin.body = {row}.body AND twin.title = {row}.title AND twin.rowid <> {row}.rowid))"""
 _COUNT = """
   INSERT INTO tally VALUES (NEW.document, '', NEW.sort, 1) ON CONFLICT DO UPDATE SET times = times + 1;
   INSERT INTO tally SELECT NEW.document, NEW.body, NEW.sort, 1 WHERE NEW.body <> ''
@@ -60,7 +68,9 @@ _DISCOUNT = """
   UPDATE titled SET times = times - 1 WHERE document = OLD.document AND title = OLD.title;
   DELETE FROM titled WHERE document = OLD.document AND title = OLD.title AND times = 0
 """
-SCHEMA = SCHEMA.format(count=_COUNT.strip(), discount=_DISCOUNT.strip())
+SCHEMA = SCHEMA.format(
+    count=_COUNT.strip(), discount=_DISCOUNT.strip(), first=_ALONE.format(row="NEW"), last=_ALONE.format(row="OLD")
+)
 
 # In order: titles whose numbers changed lead to themselves, then to the one number they have, and citations follow.
 SETTLE = (

@@ -18,11 +18,18 @@ from answerable.model.text import Span
 
 State = Literal["met", "repeated", "postponed", "overdue and unmentioned", "unknown"]
 Due = Literal["all", "between", "overdue", "without a day"]
-FORM = Form("commitments", f"tables 1, reading {VERSION}", SCHEMA, COLUMNS)
+FORM = Form("commitments", f"tables 2, reading {VERSION}", SCHEMA, COLUMNS)
 
 _ROW = (
     "SELECT question, start, end, body, made, actor, act, hedge, due, earliest, latest, words, "
-    "state, by, by_start, by_end, by_said FROM promise"
+    "state, by, by_start, by_end, by_said, "
+    "(SELECT COUNT(*) FROM promise AS twin WHERE twin.together = promise.together AND twin.start = promise.start) "
+    "FROM promise"
+)
+# Of a promise made to several questions together the one to the first of them.
+_ONCE = (
+    "NOT EXISTS (SELECT 1 FROM promise AS twin WHERE twin.together = promise.together AND twin.start = promise.start "
+    "AND twin.question < promise.question)"
 )
 
 
@@ -35,7 +42,7 @@ class Evidence(Struct, frozen=True):
 
 
 class Promise(Struct, frozen=True):
-    """A promise in its answer; `span` counts in the answer, `words` are the words there.
+    """A promise in its answer; `span` counts in the answer, `words` are the words there; it was given to `questions`.
 
     `state` is what later answers of the same body tell, as of the day that was asked about: `overdue and unmentioned`
     where its last day has passed and none speaks of it, `unknown` where there is no day or it is still to come.
@@ -54,6 +61,7 @@ class Promise(Struct, frozen=True):
     words: str
     state: State
     evidence: Evidence | None
+    questions: int
 
 
 class Wanted(Struct, frozen=True):
@@ -82,7 +90,10 @@ class Commitments(Derived):
         return tuple(_promise(row, as_of) for row in rows)
 
     def promises(self, wanted: Wanted, as_of: date, limit: int = 50, offset: int = 0) -> list[Promise]:
-        """Promises by their last day: what is overdue backwards, the rest forwards; without a day newest first."""
+        """Promises by their last day: what is overdue backwards, the rest forwards; without a day newest first.
+
+        What one answer promises to several questions together is one promise.
+        """
         clauses, values = _which(wanted, as_of)
         order = {"overdue": "latest DESC, made DESC", "without a day": "made DESC"}.get(wanted.due, "latest, made")
         query = f"{_ROW} WHERE {' AND '.join(clauses)} ORDER BY {order}, question, start LIMIT ? OFFSET ?"
@@ -99,8 +110,11 @@ def rows_of(question: Question) -> Rows:
     found = (one for one in commitments(plain, answer.on) if one.span.end < end)
     told = (one for one in tellings(plain, answer.on) if one.span.end < end)
     return {
-        "promise": [_row(plain, one, body, on) for one in found],
-        "telling": [(one.span.start, one.span.end, body, on, one.told, one.about, _iso(one.on)) for one in told],
+        "promise": [(*_row(plain, one, body, on), question.together) for one in found],
+        "telling": [
+            (one.span.start, one.span.end, body, on, one.told, one.about, _iso(one.on), question.together)
+            for one in told
+        ],
     }
 
 
@@ -113,7 +127,7 @@ def _row(answer: str, one: Commitment, body: str, on: str) -> tuple[str | int | 
 
 def _which(wanted: Wanted, as_of: date) -> tuple[list[str], list[str]]:
     told = list(_conditions(wanted, as_of))
-    return [clause for clause, _ in told] or ["1"], [value for _, values in told for value in values]
+    return [_ONCE, *(clause for clause, _ in told)], [value for _, values in told for value in values]
 
 
 def _conditions(wanted: Wanted, as_of: date) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -147,7 +161,7 @@ def _settle(connection: Connection) -> None:
 
 
 def _promise(row: tuple[Any, ...], as_of: date) -> Promise:
-    question, start, end, body, made, actor, act, hedge, due, earliest, latest, words, state, *by = row
+    question, start, end, body, made, actor, act, hedge, due, earliest, latest, words, state, *by, given = row
     last = _day(latest)
     told: State = state or ("overdue and unmentioned" if last and last < as_of else "unknown")
     evidence = Evidence(by[0], Span(by[1], by[2]), _day(by[3])) if by[0] else None
@@ -165,6 +179,7 @@ def _promise(row: tuple[Any, ...], as_of: date) -> Promise:
         words,
         told,
         evidence,
+        given or 1,
     )
 
 

@@ -2,18 +2,19 @@
 
 `about` is the name of what the words are about, empty where they name nothing in particular; a state and its evidence
 follow from later answers that are about the same: of the same body, or of any where many words are the same. Days are
-ISO 8601, empty where the words give none.
+ISO 8601, empty where the words give none. `together` is the same for questions that got one answer together.
 """
 
-COLUMNS = {"promise": 18, "telling": 8}
+COLUMNS = {"promise": 19, "telling": 9}
 
 SCHEMA = """
 CREATE TABLE promise(
   question TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL, body TEXT NOT NULL, made TEXT NOT NULL,
   actor TEXT NOT NULL, act TEXT NOT NULL, hedge TEXT NOT NULL, due TEXT NOT NULL, earliest TEXT NOT NULL,
   latest TEXT NOT NULL, words TEXT NOT NULL, about TEXT NOT NULL,
-  state TEXT NOT NULL, by TEXT, by_start INTEGER, by_end INTEGER, by_said TEXT
+  state TEXT NOT NULL, by TEXT, by_start INTEGER, by_end INTEGER, by_said TEXT, together INTEGER
 );
+CREATE INDEX promise_together ON promise(together, start, question) WHERE together IS NOT NULL;
 CREATE INDEX promise_question ON promise(question);
 CREATE INDEX promise_latest ON promise(latest, made);
 CREATE INDEX promise_body ON promise(body, latest, made);
@@ -24,7 +25,7 @@ CREATE INDEX promise_about ON promise(about, made) WHERE about <> '';
 
 CREATE TABLE telling(
   question TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL, body TEXT NOT NULL, said TEXT NOT NULL,
-  told TEXT NOT NULL, about TEXT NOT NULL, happened TEXT NOT NULL
+  told TEXT NOT NULL, about TEXT NOT NULL, happened TEXT NOT NULL, together INTEGER
 );
 CREATE INDEX telling_question ON telling(question);
 CREATE INDEX telling_about ON telling(about, said);
@@ -39,7 +40,7 @@ CREATE TRIGGER untold AFTER DELETE ON telling BEGIN INSERT OR IGNORE INTO touche
 """
 
 # What happened before the promise does not keep it. That it was done comes before that it was put off, and that before
-# that it was said again; of each the first time.
+# that it was said again; of each the first time. An answer does not speak of its own promises.
 _BODY = "(later.body = made.body OR made.about LIKE '+%')"
 SETTLE = (
     f"""
@@ -49,6 +50,7 @@ SETTLE = (
           SELECT CASE told WHEN 'met' THEN 1 ELSE 2 END AS rank, told AS state, question, start, end, said
           FROM telling AS later
           WHERE later.about = made.about AND {_BODY} AND later.said >= made.made AND later.question <> made.question
+            AND (made.together IS NULL OR later.together IS NOT made.together)
             AND made.made <> '' AND (told <> 'met' OR happened = '' OR happened >= made.made)
           UNION ALL
           SELECT * FROM (

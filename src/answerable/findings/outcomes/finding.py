@@ -19,7 +19,7 @@ from answerable.model.outcome import Finding, Ground, Outcome, PartOutcome
 from answerable.model.question import Question
 from answerable.model.text import Span
 
-FORM = Form("outcomes", "1", SCHEMA, COLUMNS)
+FORM = Form("outcomes", "2", SCHEMA, COLUMNS)
 Judge = Callable[[str, str], Finding]  # a question's and its answer's plain words → what the answer does
 KEEPER = "keeper"  # who decided, where the record's keeper did
 
@@ -54,7 +54,10 @@ class Judged(Struct, frozen=True):
 
 
 class Declined(Struct, frozen=True):
-    """How many answers of a year did not give all for this reason; `wholly` of them gave nothing."""
+    """How many answers of a year did not give all for this reason; `wholly` of them gave nothing.
+
+    An answer given to several questions together is one.
+    """
 
     year: int
     ground: Ground
@@ -88,15 +91,18 @@ class Outcomes(Derived):
     def declined(self, body: str) -> list[Declined]:
         """What a body declined, in whole or in part, and on what ground: by year, newest first, most often first."""
         query = """
-        SELECT SUBSTR(day, 1, 4) AS year, ground, COUNT(*), SUM(outcome = 'declined') FROM judged
+        SELECT SUBSTR(day, 1, 4) AS year, ground, COUNT(DISTINCT COALESCE(together, question)),
+          COUNT(DISTINCT IIF(outcome = 'declined', COALESCE(together, question), NULL)) FROM judged
         WHERE body = ? AND ground <> '' AND day <> '' GROUP BY year, ground ORDER BY year DESC, 3 DESC, ground
         """
         return [Declined(int(year), Ground(ground), *rest) for year, ground, *rest in self.kept.rows(query, body)]
 
     def declining(self, body: str, year: int, ground: Ground, limit: int = 50, offset: int = 0) -> list[Judged]:
-        """The answers behind one of those figures, newest first, with the sentence of each."""
+        """The answers behind one of those figures, newest first, with the sentence of each and the first question."""
         query = (
             f"{_JUDGED} WHERE body = ? AND day BETWEEN ? AND ? AND ground = ? AND ground <> '' "
+            "AND NOT EXISTS (SELECT 1 FROM judged AS twin WHERE twin.together = judged.together "
+            "AND twin.ground = judged.ground AND twin.ground <> '' AND twin.question < judged.question) "
             "ORDER BY day DESC, question LIMIT ? OFFSET ?"
         )
         rows = self.kept.rows(query, body, f"{year}", f"{year}-12-31", ground.value, limit, offset)
@@ -144,7 +150,7 @@ def _row(found: Finding, question: Question) -> Row:
     return (
         question.body.id if question.body else "", day.isoformat() if day else "", found.outcome.value,
         found.ground.value if found.ground else "", found.chance, found.by, span.start, span.end,
-        span.of(question.answer_words), json.dumps(found.reasons),
+        span.of(question.answer_words), json.dumps(found.reasons), question.together,
     )  # fmt: skip
 
 

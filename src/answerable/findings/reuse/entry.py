@@ -1,10 +1,8 @@
 """What reuse takes from a question: its answer's words, who gave them to whom and when."""
 
-from hashlib import blake2b
-
 from msgspec import Struct
 
-from answerable.model.question import Question
+from answerable.model.question import Question, number_of
 
 
 class Entry(Struct, frozen=True):
@@ -27,21 +25,9 @@ def entry_of(question: Question | None) -> Entry | None:
     return Entry(
         question.id,
         answer.text.plain,
-        _group(question),
+        number_of(question.id) if question.together is None else question.together,
         question.body.id if question.body else "",
         question.asker.id if question.asker else "",
         answer.by.id if answer.by else "",
         answer.on.isoformat() if answer.on else "",
     )
-
-
-def _group(question: Question) -> int:
-    """A number that officially grouped questions share: they are answered on one day, and each lists the others."""
-    if not question.grouped or not question.uin:
-        return _number(question.id)
-    lowest = min(question.uin, *(other.uin for other in question.grouped))
-    return _number(f"{question.house} {question.answered_on} {lowest}")
-
-
-def _number(name: str) -> int:
-    return int.from_bytes(blake2b(name.encode(), digest_size=8).digest(), "big", signed=True)
