@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
 
-.PHONY: install demo test check bench clean
+.PHONY: install demo test check stub bench clean
 
 install: $(VENV)/.installed
 
@@ -24,6 +24,9 @@ check: install  ## style, types and the layers
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+stub: install  ## what type checkers are told of `answerable.open`, after the query catalogue changed
+	$(BIN)/python -m answerable.client.stub
 
 bench: install  ## the figures in docs/benchmarks.md; takes minutes
 	$(BIN)/python -m bench

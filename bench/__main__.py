@@ -4,8 +4,11 @@ import sys
 from collections.abc import Callable, Sequence
 
 from bench import (
+    adding,
+    check,
     demo,
     demo_figures,
+    follow,
     outcomes,
     reuse,
     reuse_chains,
@@ -20,11 +23,14 @@ from bench import (
 
 BENCHMARKS: dict[str, Callable[[Sequence[str]], None]] = {
     "whole-path": whole_path.main,
+    "adding": adding.main,
     "demo": demo.main,
     "demo-figures": demo_figures.main,
     "timeliness": timeliness.main,
     "verbs": verbs.main,
+    "check": check.main,
     "outcomes": outcomes.main,
+    "follow": follow.main,
     "sync": sync.main,
     "sync-kills": sync_kills.main,
     "reuse": reuse.main,

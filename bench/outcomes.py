@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from answerable.findings.outcomes.model import shipped
+from answerable.findings.outcomes.model import lexicon, shipped
 from answerable.model.outcome import OUTCOMES, Finding
 from answerable.verbs import outcome, parts
 
@@ -154,6 +154,7 @@ def main(arguments: Sequence[str] = ()) -> None:
     report(gold, learn, found, told)
     started = time.perf_counter()
     shipped.__wrapped__()
+    lexicon.__wrapped__()
     print(f"loading          {(time.perf_counter() - started) * 1e3:.0f} ms")
     print(f"parts            {rate(lambda pair: parts(pair['question']), gold):.0f} µs a question")
     print(f"parts + outcome  {rate(lambda pair: outcome(pair['question'], pair['answer']), gold):.0f} µs a pair")

@@ -15,7 +15,7 @@ from typing import Any
 
 from answerable.findings.citations import citations
 from answerable.findings.commitments import commitments
-from bench.fit_citations import day
+from bench.fit_verbs import day
 from bench.fitting import labelled
 
 SHARED = Path(os.environ.get("ANSWERABLE_SHARED", "../shared"))

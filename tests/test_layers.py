@@ -18,7 +18,7 @@ READERS = "Faces that only read, and queries, reach neither pipeline nor sources
 FINDINGS = "No finding imports another"
 ONE_SOURCE = "No source imports another"
 HIGH_TO_LOW = (
-    ("cli",), ("web",), ("api", "mcp"), ("pipeline", "queries"), ("workspace", "verbs"),
+    ("cli",), ("web",), ("api", "mcp", "client"), ("pipeline", "queries"), ("workspace", "verbs"),
     ("sources", "findings", "demo"), ("record",), ("model",), ("errors",),
 )  # fmt: skip
 
@@ -29,7 +29,7 @@ BREACHES = {
     LAYERS: [*UPWARDS, *SIDEWAYS, ("errors", "cli"), ("model.text", "queries")],
     SOURCES: [("sources", "record"), ("sources.page", "record.codec")],
     READERS: [
-        *((face, inner) for face in ("web", "api", "mcp", "queries") for inner in ("pipeline", "sources")),
+        *((face, inner) for face in ("web", "api", "mcp", "client", "queries") for inner in ("pipeline", "sources")),
         ("web", "sources.markup"),
     ],
     FINDINGS: [

@@ -16,16 +16,28 @@ def test_a_file_in_the_records_directory_and_the_environment_over_it(tmp_path):
         'rule = "ordinary-5-working"\nrules = "ours.toml"\ncalendar = "/days.toml"\n'
     )
     told = settings_of(tmp_path, {})
-    assert told == Settings(str(tmp_path / "ours.toml"), "/days.toml", "ordinary-5-working")
+    assert told == Settings(str(tmp_path / "ours.toml"), "/days.toml", rule="ordinary-5-working")
     chosen = settings_of(tmp_path, {"ANSWERABLE_RULE": "ordinary-7-calendar", "ANSWERABLE_RULES": "here.toml"})
-    assert chosen == Settings("here.toml", "/days.toml", "ordinary-7-calendar")
+    assert chosen == Settings("here.toml", "/days.toml", rule="ordinary-7-calendar")
+
+
+def test_how_many_requests_the_api_answers(tmp_path):
+    (tmp_path / "settings.toml").write_text("api_rate = 60\n")
+    assert settings_of(tmp_path, {}).api_rate == 60
+    assert settings_of(tmp_path, {"ANSWERABLE_API_RATE": "0"}).api_rate == 0
+    with pytest.raises(InputError, match="ANSWERABLE_API_RATE: expected a whole number"):
+        settings_of(tmp_path, {"ANSWERABLE_API_RATE": "many"})
 
 
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ('rule = "a"\nruel = "b"\n', "settings.toml, line 2, ruel: expected one of rules, calendar, rule; got ruel"),
+        (
+            'rule = "a"\nruel = "b"\n',
+            "settings.toml, line 2, ruel: expected one of rules, calendar, bodies, rule, api_rate, mail; got ruel",
+        ),
         ("rules = 5\n", "settings.toml, line 1, rules: expected rules in quotation marks; got 5"),
+        ("api_rate = -1\n", "settings.toml, line 1, api_rate: expected a whole number of requests a minute; got -1"),
         ("rule = \n", "settings.toml, line 1: expected TOML"),
     ],
 )

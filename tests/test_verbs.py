@@ -1,6 +1,5 @@
 """The pure verbs under bad input: an answer or a clear error, never a hang."""
 
-import time
 import tomllib
 from importlib.resources import files
 
@@ -47,12 +46,6 @@ def _literals() -> list[str]:
     return sorted({trigger for cue in table["cue"] for trigger in cue["triggers"]})
 
 
-def _seconds(answer: str) -> float:
-    started = time.perf_counter()
-    outcome(ASKED, answer)
-    return time.perf_counter() - started
-
-
 @pytest.mark.parametrize(
     "repeat",
     [
@@ -72,9 +65,9 @@ def _seconds(answer: str) -> float:
     ],
 )
 def test_hostile_repeats_do_not_hang(repeat: str) -> None:
-    assert _seconds((repeat * LONGEST)[:LONGEST]) < 30  # only a hang fails here: speed is shown in bench
+    assert len(outcome(ASKED, (repeat * LONGEST)[:LONGEST]).parts) == 3  # a hang runs into the suite's limit
 
 
 @pytest.mark.parametrize("trigger", _literals())
 def test_every_patterns_own_words_repeated_do_not_hang(trigger: str) -> None:
-    assert _seconds(f"{trigger} " * 2000) < 30
+    assert len(outcome(ASKED, f"{trigger} " * 2000).parts) == 3

@@ -1,4 +1,4 @@
-"""Train the outcome model: `python -m training.outcomes`, in a minute or two; needs scikit-learn and lightgbm.
+"""Train the outcome model: `python -m training.outcomes`, in some minutes; needs scikit-learn and lightgbm.
 
 Reads labels/train.jsonl and data/uk-api/fulltext.jsonl.gz (unlabelled, for the weight of words) under
 ANSWERABLE_SHARED, and writes weights.npz with weights.json (the data's SHA-256, the settings and the cross-validated
@@ -13,241 +13,146 @@ import os
 import re
 import sys
 from collections import Counter
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-import lightgbm
 import numpy as np
-from sklearn.feature_extraction import DictVectorizer
-from sklearn.linear_model import LogisticRegression
+from msgspec import Struct
+from msgspec.structs import replace
+from scipy import sparse
 from sklearn.model_selection import KFold, StratifiedKFold
 
-from answerable.findings.outcomes.features import (
-    DOES,
-    Features,
-    answer_features,
-    outcome_features,
-    part_features,
-    sentence_features,
-)
-from answerable.findings.outcomes.model import FILE, STAGES, Linear, Model, packed
-from answerable.findings.outcomes.reading import Reading
-from answerable.findings.outcomes.trees import LEAVES, Trees, packed_trees
-from answerable.findings.outcomes.words import STEM, Weights, stems
-from answerable.findings.parts import parts
-from answerable.model.outcome import GOTS, OUTCOMES
+from answerable.findings.outcomes import judged
+from answerable.findings.outcomes.cues import lowered, springs
+from answerable.findings.outcomes.features import Floats
+from answerable.findings.outcomes.linear import Grouped, Linear, Wordings
+from answerable.findings.outcomes.model import FILE, Model, decides, packed, what_it_does, what_parts_get
+from answerable.findings.outcomes.summary import DOES
+from answerable.findings.outcomes.trees import Trees
+from answerable.findings.outcomes.words import STEM, TOKEN, Lexicon, stemmed
+from answerable.model.outcome import GOTS, OUTCOMES, Finding
+from training.fitting import SEED, crossed, grouped, grown, indexed, weights, worded
+from training.labelled import Pair
+from training.measuring import measures
 
+T = TypeVar("T")
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("ANSWERABLE_SHARED", ROOT.parent / "shared"))
 LABELS = SHARED / "labels" / "train.jsonl"
 UNLABELLED = SHARED / "data" / "uk-api" / "fulltext.jsonl.gz"
 PACKAGE = ROOT / "src" / "answerable" / "findings" / "outcomes"
-NAME = "linear and trees 1"
-SEED = 0
-STRENGTH = {
-    "sentence": 0.5,
-    "evidence": 0.05,
-    "part": 0.1,
-    "outcome": 0.1,
-}  # inverse regularisation, chosen by cross-validation
+NAME = "linear and trees 2"
+STRENGTH = {"sentence": 0.15, "part": 0.05, "outcome": 0.03}  # inverse regularisation, chosen by cross-validation
 GROWTH = {
-    "n_estimators": 120,
-    "learning_rate": 0.05,
+    "learning_rate": 0.1,
     "min_child_samples": 15,
     "colsample_bytree": 0.3,
     "subsample": 0.8,
     "subsample_freq": 1,
     "reg_lambda": 3,
 }
-SEEN = dict.fromkeys(STAGES, 3)  # features in fewer rows are dropped
+EVIDENCE = GROWTH | {"n_estimators": 60}
+OUTCOME = GROWTH | {"n_estimators": 60}
+SEEN = 3  # wordings in fewer sentences are dropped
+FOLDS = 5
+ROUNDS = 3  # of cross-validation, each with other folds
 COUNTED = 8  # unlabelled pairs a word must stand in to be kept
 
 
-class Pair:
-    """A labelled pair, read, with targets for each model."""
-
-    def __init__(self, label: dict[str, Any], words: Weights) -> None:
-        self.label = label
-        self.reading = Reading(label["question"], parts(label["question"]), label["answer"], words)
-        self.outcome = OUTCOMES.index(label["outcome"])
-        self.does = _does(self.reading, label)
-        self.gots = _gots(label)
+Which = Sequence[int]  # places of pairs
 
 
-def overlap(a: str, b: str) -> bool:
-    """Whether two quotes are one: the labels' own measure."""
-    x, y = set(re.findall(r"\w+", a.lower())), set(re.findall(r"\w+", b.lower()))
-    if not x or not y:
-        return False
-    return a.strip().lower() in b.lower() or b.strip().lower() in a.lower() or len(x & y) / len(x | y) >= 0.5
+class Stages:
+    """Fits each model on the pairs at some places, and what it makes of pairs that it has not seen."""
+
+    def __init__(self, pairs: list[Pair]) -> None:
+        self.pairs = pairs
+        self.every = range(len(pairs))
+        self.does = self.unseen(self.sentence, lambda model, pair, _: what_it_does(*model, pair.vectors))
+        self.quoted = self.unseen(self.evidence, lambda model, pair, at: decides(model, pair.vectors, self.does[at]))
+        told = list(zip(pairs, self.does, strict=True))
+        self.answers = [pair.vectors.answer(does) for pair, does in told]
+        self.rows = [pair.vectors.parts(does) for pair, does in told]
+        self.gots = self.unseen(
+            self.part, lambda model, pair, at: what_parts_get(*model, pair.vectors, self.answers[at], self.rows[at])
+        )
+
+    def unseen(self, fit_one: Callable[[Which], T], ask: Callable[[T, Pair, int], Floats]) -> list[Floats]:
+        """What a model makes of each pair, fitted without it."""
+        found: list[Floats] = [np.empty(0, np.float32)] * len(self.pairs)
+        for learn, hold in KFold(FOLDS, shuffle=True, random_state=SEED).split(self.every):
+            model = fit_one(learn)
+            for at in hold:
+                found[at] = ask(model, self.pairs[at], at)
+        return found
+
+    def sentence(self, which: Which) -> tuple[Grouped, Wordings]:
+        """What a sentence does."""
+        pairs = [self.pairs[at] for at in which]
+        told = [(pair.vectors, at, does) for pair in pairs for at, does in enumerate(pair.does) if does is not None]
+        sentences = [vectors.wordings[at] for vectors, at, _ in told]
+        index = indexed(sentences, SEEN)
+        rows = crossed(
+            np.array([vectors.sentences[at] for vectors, at, _ in told]), [vectors.groups for vectors, _, _ in told]
+        )
+        x = sparse.hstack([rows, worded(sentences, index)]).tocsr()
+        found, bias = weights(x, [does for _, _, does in told], len(DOES), STRENGTH["sentence"])
+        return grouped(found[: rows.shape[1]], bias), Wordings(index, found[rows.shape[1] :])
+
+    def evidence(self, which: Which) -> Trees:
+        """Which sentence is quoted, where one is."""
+        quoted = [at for at in which if any(self.pairs[at].quoted)]
+        x = np.vstack([self.pairs[at].vectors.choosing(self.does[at]) for at in quoted])
+        return grown(x, [int(one) for at in quoted for one in self.pairs[at].quoted], EVIDENCE)
+
+    def part(self, which: Which) -> tuple[Grouped, Linear]:
+        """What a part got."""
+        told = [(at, n, got) for at in which for n, got in enumerate(self.pairs[at].gots) if got is not None]
+        groups = [self.pairs[at].vectors.part_groups()[n] for at, n, _ in told]
+        rows = crossed(np.array([self.rows[at][n] for at, n, _ in told]), groups)
+        answers = sparse.csr_matrix(np.array([self.answers[at] for at, _, _ in told]))
+        found, bias = weights(
+            sparse.hstack([rows, answers]).tocsr(), [got for _, _, got in told], len(GOTS), STRENGTH["part"]
+        )
+        shared = Linear(found[rows.shape[1] :], np.zeros(len(GOTS), np.float32))
+        return grouped(found[: rows.shape[1]], bias), shared
+
+    def outcome(self) -> tuple[Linear, Trees]:
+        """The outcome, from what all other models make of pairs they have not seen."""
+        told = zip(self.pairs, self.does, self.quoted, self.answers, self.rows, self.gots, strict=True)
+        x = np.array([pair.vectors.pair(*seen) for pair, *seen in told])
+        targets = [pair.outcome for pair in self.pairs]
+        linear = Linear(*weights(x, targets, len(OUTCOMES), STRENGTH["outcome"]))
+        return linear, grown(x, targets, OUTCOME)
 
 
-def _does(reading: Reading, label: dict[str, Any]) -> list[int | None]:
-    """What each sentence does; None where the label does not tell (other sentences of what was answered)."""
-    act = {"answered": 1, "partly": 3 if label["ground"] else 1, "pointed": 2, "declined": 3, "deferred": 4}
-    told = label["outcome"] in ("pointed", "declined", "deferred", "unaddressed")
-    return [
-        act[label["outcome"]]
-        if label["evidence"] and overlap(label["evidence"], span.of(reading.answer))
-        else 0
-        if told
-        else None
-        for span in reading.sentences
-    ]
+def fit(pairs: list[Pair]) -> Model:
+    """All models, each trained on what those before make of pairs they have not seen."""
+    stages = Stages(pairs)
+    evidence = stages.evidence(stages.every)
+    return Model(NAME, *stages.sentence(stages.every), evidence, *stages.part(stages.every), *stages.outcome())
 
 
-def _gots(label: dict[str, Any]) -> list[int | None]:
-    """What each part got, for the parts that are found; None for one that the label does not have."""
-    left = list(label["parts"])
-    found: list[int | None] = []
-    for part in parts(label["question"]):
-        hit = next((gold for gold in left if overlap(part.ask, gold["ask"])), None)
-        if hit:
-            left.remove(hit)
-        found.append(GOTS.index(hit["got"]) if hit else None)
-    return found
+class Tried(Struct):
+    """Cross-validated: each pair's outcome scores by the models alone, and its finding, rules and all."""
+
+    scores: np.ndarray
+    found: list[Finding]
 
 
-def fitted(stage: str, rows: list[Features], targets: list[int], classes: int) -> Linear:
-    """A linear model of the rows."""
-    seen = Counter(name for row in rows for name in row)
-    kept = [{name: value for name, value in row.items() if seen[name] >= SEEN[stage]} for row in rows]
-    vectors = DictVectorizer(dtype=np.float32)
-    x = vectors.fit_transform(kept)
-    learner = LogisticRegression(C=STRENGTH[stage], max_iter=1000, tol=1e-3).fit(x, targets)
-    weights = np.zeros((x.shape[1], classes), np.float32)
-    bias = np.full(classes, -20, np.float32)
-    two = len(learner.classes_) == 2  # then scikit-learn gives only the second class's weights
-    weights[:, learner.classes_] = np.vstack([-learner.coef_ / 2, learner.coef_ / 2]).T if two else learner.coef_.T
-    bias[learner.classes_] = np.hstack([-learner.intercept_ / 2, learner.intercept_ / 2]) if two else learner.intercept_
-    return Linear(vectors.get_feature_names_out().tolist(), weights, bias)
-
-
-def grown(rows: list[Features], targets: list[int]) -> Trees:
-    """Boosted trees of the rows."""
-    seen = Counter(name for row in rows for name in row)
-    vectors = DictVectorizer(dtype=np.float32)
-    x = vectors.fit_transform([{n: value for n, value in row.items() if seen[n] >= SEEN["outcome"]} for row in rows])
-    learner = lightgbm.LGBMClassifier(**GROWTH, num_leaves=LEAVES, random_state=SEED, n_jobs=1, verbose=-1)
-    dump = learner.fit(x, targets).booster_.dump_model()["tree_info"]
-    trees = [_cut(tree["tree_structure"]) for tree in dump]
-    features, limits, masks, leaves = (np.array([tree[k] for tree in trees]) for k in range(4))
-    used, features = np.unique(features, return_inverse=True)
-    names = vectors.get_feature_names_out()[used].tolist()
-    shape = (len(trees), LEAVES - 1)
-    return Trees(
-        names,
-        features.reshape(shape).astype(np.int16),
-        limits.astype(np.float32),
-        masks.astype(np.uint8),
-        leaves.astype(np.float32),
-        len(OUTCOMES),
-    )
-
-
-def _cut(root: dict[str, Any]) -> tuple[list[int], list[float], list[int], list[float]]:
-    """A tree's splits as (feature, limit, mask) and its leaves, left to right; filled up to the same number."""
-    splits: list[tuple[int, float, int]] = []
-    leaves: list[float] = []
-
-    def walk(node: dict[str, Any]) -> None:
-        if "split_feature" not in node:
-            leaves.append(node["leaf_value"])
-            return
-        first = len(leaves)
-        walk(node["left_child"])
-        ruled_out = sum(1 << leaf for leaf in range(first, len(leaves)))
-        splits.append((node["split_feature"], node["threshold"], 255 & ~ruled_out))
-        walk(node["right_child"])
-
-    walk(root)
-    splits += [(0, 0.0, 255)] * (LEAVES - 1 - len(splits))
-    leaves += [0.0] * (LEAVES - len(leaves))
-    return [s[0] for s in splits], [s[1] for s in splits], [s[2] for s in splits], leaves
-
-
-def fit_sentence(pairs: list[Pair]) -> Linear:
-    """What a sentence does."""
-    rows, targets = [], []
-    for pair in pairs:
-        for features, does in zip(sentence_features(pair.reading), pair.does, strict=True):
-            if does is not None:
-                rows.append(features)
-                targets.append(does)
-    return fitted("sentence", rows, targets, len(DOES))
-
-
-def fit_evidence(pairs: list[Pair]) -> Linear:
-    """Which sentence the annotators quoted."""
-    rows, targets = [], []
-    for pair in pairs:
-        if quote := pair.label["evidence"]:
-            rows += sentence_features(pair.reading)
-            targets += [int(overlap(quote, span.of(pair.reading.answer))) for span in pair.reading.sentences]
-    return fitted("evidence", rows, targets, 2)
-
-
-def across(pairs: list[Pair], folds: int = 5) -> list[tuple[np.ndarray, np.ndarray]]:
-    """Folds, the same each time."""
-    return list(KFold(folds, shuffle=True, random_state=SEED).split(pairs))
-
-
-def unseen_does(pairs: list[Pair]) -> list[list[list[float]]]:
-    """What each pair's sentences do, by models that did not see the pair."""
-    found: list[list[list[float]]] = [[] for _ in pairs]
-    for learn, hold in across(pairs):
-        model = fit_sentence([pairs[i] for i in learn])
-        for i in hold:
-            found[i] = [model.chances(row) for row in sentence_features(pairs[i].reading)]
-    return found
-
-
-def part_rows(pair: Pair, does: list[list[float]]) -> list[Features]:
-    """Each part's features with the answer's."""
-    answer = answer_features(pair.reading, does)
-    return [{**answer, **part_features(pair.reading, at, does)} for at in range(len(pair.reading.parts))]
-
-
-def fit_part(pairs: list[Pair], rows: list[list[Features]]) -> Linear:
-    """What a part got."""
-    told = [(row, got) for pair, own in zip(pairs, rows, strict=True) for row, got in zip(own, pair.gots, strict=True)]
-    known = [(row, got) for row, got in told if got is not None]
-    return fitted("part", [row for row, _ in known], [got for _, got in known], len(GOTS))
-
-
-def fit(pairs: list[Pair], words: Weights) -> Model:
-    """All three models, each trained on what the one before makes of pairs it has not seen."""
-    does = unseen_does(pairs)
-    rows = [part_rows(pair, seen) for pair, seen in zip(pairs, does, strict=True)]
-    gots: list[list[list[float]]] = [[] for _ in pairs]
-    for learn, hold in across(pairs):
-        model = fit_part([pairs[i] for i in learn], [rows[i] for i in learn])
-        for i in hold:
-            gots[i] = [model.chances(row) for row in rows[i]]
-    features = [
-        answer_features(pair.reading, seen)
-        | outcome_features(part_features(pair.reading, 0, seen) if pair.reading.parts else {}, got)
-        for pair, seen, got in zip(pairs, does, gots, strict=True)
-    ]
-    targets = [pair.outcome for pair in pairs]
-    stages = {
-        "sentence": fit_sentence(pairs),
-        "evidence": fit_evidence(pairs),
-        "part": fit_part(pairs, rows),
-        "outcome": fitted("outcome", features, targets, len(OUTCOMES)),
-    }
-    return Model(words, stages, grown(features, targets), NAME)
-
-
-def cross_validated(pairs: list[Pair], words: Weights) -> np.ndarray:
-    """Each pair's outcome scores by models that did not see it."""
+def cross_validated(pairs: list[Pair], seed: int = SEED) -> Tried:
+    """What models that did not see a pair make of it."""
     scores = np.zeros((len(pairs), len(OUTCOMES)))
-    folds = StratifiedKFold(5, shuffle=True, random_state=SEED)
+    found: dict[int, Finding] = {}
+    folds = StratifiedKFold(FOLDS, shuffle=True, random_state=seed)
     for learn, hold in folds.split(pairs, [pair.outcome for pair in pairs]):
-        model = fit([pairs[i] for i in learn], words)
-        for i in hold:
-            scores[i] = np.log(np.maximum(model.chances(pairs[i].reading).outcome, 1e-9))
-    return scores
+        model = fit([pairs[at] for at in learn])
+        for at in hold:
+            pair = pairs[at]
+            scores[at] = np.log(model.chances(pair.reading).outcome)
+            found[at] = judged(pair.reading, pair.parts, model)
+    return Tried(scores, [found[at] for at in range(len(pairs))])
 
 
 def heat(scores: np.ndarray, truth: np.ndarray) -> float:
@@ -261,25 +166,6 @@ def heat(scores: np.ndarray, truth: np.ndarray) -> float:
     return min((step / 50 for step in range(25, 150)), key=loss)
 
 
-def figures(scores: np.ndarray, truth: np.ndarray) -> dict[str, float]:
-    """Accuracy and macro-F1."""
-    guess = scores.argmax(axis=1)
-    per = []
-    for k in range(len(OUTCOMES)):
-        hit = ((guess == k) & (truth == k)).sum()
-        per.append(2 * hit / max(1, (guess == k).sum() + (truth == k).sum()))
-    return {"accuracy": round(float((guess == truth).mean()), 4), "macro_f1": round(float(np.mean(per)), 4)}
-
-
-def gap(scores: np.ndarray, truth: np.ndarray) -> float:
-    """Expected calibration error over ten equally filled bins."""
-    powers = np.exp(scores - scores.max(axis=1, keepdims=True))
-    chances = powers / powers.sum(axis=1, keepdims=True)
-    said, right = chances.max(axis=1), chances.argmax(axis=1) == truth
-    bins = np.array_split(np.argsort(said), 10)
-    return round(float(sum(len(b) * abs(said[b].mean() - right[b].mean()) for b in bins) / len(truth)), 4)
-
-
 def counted() -> tuple[int, Counter[str]]:
     """How many unlabelled pairs there are, and in how many each stem stands."""
     counts: Counter[str] = Counter()
@@ -288,7 +174,7 @@ def counted() -> tuple[int, Counter[str]]:
         for line in lines:
             pair = json.loads(line)
             text = re.sub(r"<[^<>]{0,2000}>", " ", f"{pair['questionText']} {pair['answerText']}")
-            counts.update(set(stems(text.lower())))
+            counts.update({stemmed(token) for token in TOKEN.findall(lowered(text))})
             pairs += 1
     return pairs, Counter({stem: count for stem, count in sorted(counts.items()) if count >= COUNTED})
 
@@ -298,45 +184,48 @@ def digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def main() -> None:
-    """Train, cross-validate and write."""
-    total, counts = counted()
-    words = Weights(total, counts)
-    pairs = [Pair(json.loads(line), words) for line in LABELS.read_text(encoding="utf-8").splitlines()]
+def note(model: Model, pairs: list[Pair], total: int, tries: list[Tried]) -> dict[str, Any]:
+    """What stands beside the weights: the data, the settings and the figures."""
     truth = np.array([pair.outcome for pair in pairs])
-    scores = cross_validated(pairs, words)
-    model = fit(pairs, words)
-    model.heat = heat(scores, truth)
-    arrays = {
-        "name": np.frombuffer(NAME.encode(), np.uint8),
-        "pairs": np.int64(total),
-        "words": np.frombuffer("\n".join(counts).encode(), np.uint8),
-        "counts": np.array(list(counts.values()), np.int32),
-    }
-    arrays |= packed_trees(model.trees) | {"heat": np.float32(model.heat)}
-    for stage in STAGES:
-        arrays |= packed(model.stages[stage], stage)
-    np.savez_compressed(PACKAGE / FILE, **arrays)
-    note = {
+    return {
         "model": NAME,
         "trained by": "python -m training.outcomes",
         "labels": {"file": LABELS.name, "pairs": len(pairs), "sha256": digest(LABELS)},
         "word counts": {"file": UNLABELLED.name, "pairs": total, "sha256": digest(UNLABELLED)},
         "settings": {
             "strength": STRENGTH,
-            "growth": GROWTH,
+            "evidence": EVIDENCE,
+            "outcome": OUTCOME,
             "seen": SEEN,
             "counted": COUNTED,
             "stem": STEM,
             "seed": SEED,
-            "folds": 5,
+            "folds": FOLDS,
         },
-        "features": {stage: len(model.stages[stage].index) for stage in STAGES},
         "heat": model.heat,
-        "cross-validated, model alone": figures(scores, truth) | {"calibration_error": gap(scores / model.heat, truth)},
+        "cross-validated": measures([tried.scores / model.heat for tried in tries], [t.found for t in tries], pairs),
+        "pairs of each outcome": {str(name): int((truth == at).sum()) for at, name in enumerate(OUTCOMES)},
     }
-    (PACKAGE / "weights.json").write_text(json.dumps(note, indent=1) + "\n", encoding="utf-8")
-    sys.stdout.write(json.dumps(note["cross-validated, model alone"]) + "\n")
+
+
+def main() -> None:
+    """Train, cross-validate and write."""
+    total, counts = counted()
+    lexicon = Lexicon(total, counts, springs)
+    pairs = [Pair(json.loads(line), lexicon) for line in LABELS.read_text(encoding="utf-8").splitlines()]
+    truth = np.array([pair.outcome for pair in pairs])
+    tries = [cross_validated(pairs, seed) for seed in range(ROUNDS)]
+    scores, truths = np.vstack([tried.scores for tried in tries]), np.tile(truth, ROUNDS)
+    model = replace(fit(pairs), heat=heat(scores, truths))
+    words = {
+        "pairs": np.int64(total),
+        "words": np.frombuffer("\n".join(counts).encode(), np.uint8),
+        "counts": np.array(list(counts.values()), np.int32),
+    }
+    np.savez_compressed(PACKAGE / FILE, **packed(model), **words)
+    told = note(model, pairs, total, tries)
+    (PACKAGE / "weights.json").write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
+    sys.stdout.write(json.dumps(told["cross-validated"], indent=1) + "\n")
 
 
 if __name__ == "__main__":

@@ -1,12 +1,14 @@
 """answerable: the open system of record for parliamentary written questions.
 
 The verbs on plain text, none of which needs a record: `parts`, `outcome`, `citations`, `commitments` and `same`.
+`open` gives a record to read, in a directory of this machine or on a server.
 """
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from answerable.client import open as open
     from answerable.findings.citations import citations as citations
     from answerable.findings.commitments import commitments as commitments
     from answerable.findings.reuse.same import same as same
@@ -17,11 +19,12 @@ if TYPE_CHECKING:
 _VERBS = {
     "citations": "answerable.findings.citations",
     "commitments": "answerable.findings.commitments",
+    "open": "answerable.client",
     "outcome": "answerable.verbs",
     "parts": "answerable.verbs",
     "same": "answerable.findings.reuse.same",
 }
-__all__ = ["citations", "commitments", "outcome", "parts", "same"]
+__all__ = ["citations", "commitments", "open", "outcome", "parts", "same"]
 
 
 def __getattr__(name: str) -> Any:

@@ -6,9 +6,14 @@ AnswerableError
 │   └── UnknownFormat     no source recognises these bytes
 ├── QueryError            mend the query: carries the place
 ├── BadId                 not the form of a question id
+├── BadParameter          what a query was given is not what it takes
+├── BadCursor             no place in this list; take it as it was given
+├── CursorGone            the list has changed too much since: begin it anew
+├── MissingPackage        install what the message names
 ├── Ambiguous             several have that name: say which
 ├── NotFound              nothing under that id
 ├── ServiceError          a service on the network cannot be used now; what came before is kept, try again later
+│   ├── NoMail            the mail server cannot be used, or none is set; mails wait
 │   ├── NotThere          the service says that it has nothing at this address
 │   └── Refused           the service will not answer such a request; asking again does not help
 └── RecordError           look at the record's directory
@@ -16,6 +21,7 @@ AnswerableError
     ├── DamagedFinding    what was derived from it cannot be read; `answerable rebuild` makes it anew
     ├── RecordBusy        another process holds it; try again
     ├── SyncRunning       another sync is at work on it; let it end
+    ├── NotifyRunning     another process is telling those who follow; let it end
     └── RecordFull        no space left on the disk
 """
 
@@ -25,6 +31,15 @@ class AnswerableError(Exception):
 
     exit_code = 2
     status = 400
+
+    @classmethod
+    def title(cls) -> str:
+        """What this kind of error is called: `Not found`."""
+        return (
+            "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in cls.__name__)
+            .strip()
+            .capitalize()
+        )
 
     @property
     def public(self) -> str:
@@ -65,6 +80,24 @@ class BadId(AnswerableError):
     """Text that is not a question id."""
 
 
+class BadParameter(AnswerableError):
+    """A parameter that a query does not have, lacks, or cannot take the value of."""
+
+
+class BadCursor(AnswerableError):
+    """Text that is not the cursor of a place in the list asked for."""
+
+
+class CursorGone(AnswerableError):
+    """The place that a cursor holds cannot be found any more."""
+
+    status = 410
+
+
+class MissingPackage(AnswerableError):
+    """A package that answerable does not need otherwise."""
+
+
 class Ambiguous(AnswerableError):
     """A name that several have; the message lists them with their ids."""
 
@@ -79,6 +112,10 @@ class ServiceError(AnswerableError):
     """A service on the network that is down, too slow, or answers with something else than it should."""
 
     status = 503
+
+
+class NoMail(ServiceError):
+    """The mail server cannot be reached or refuses us, or the settings name none; the outbox keeps what waits."""
 
 
 class NotThere(ServiceError):
@@ -114,6 +151,10 @@ class RecordBusy(RecordError):
 
 class SyncRunning(RecordError):
     """Another process is syncing into this record."""
+
+
+class NotifyRunning(RecordError):
+    """Another process is telling those who follow."""
 
 
 class RecordFull(RecordError):

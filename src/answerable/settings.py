@@ -1,27 +1,76 @@
 """What the reader of a record chose: where it is, rules and days of their own. From the environment and TOML."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from email.utils import parseaddr
 from pathlib import Path
+from typing import Any, Literal
 
-from msgspec import Struct
+from msgspec import Struct, convert
+from msgspec.structs import replace
 
-from answerable.findings.timeliness.toml import read_toml
+from answerable.errors import InputError
+from answerable.findings.timeliness.toml import Toml, read_toml
 
 RECORD_VARIABLE = "ANSWERABLE_RECORD"
 DEFAULT_RECORD = Path("answerable.record")
 FILE = "settings.toml"
-_VARIABLES = {"rules": "ANSWERABLE_RULES", "calendar": "ANSWERABLE_CALENDAR", "rule": "ANSWERABLE_RULE"}
+Security = Literal["starttls", "tls", "none"]
+_PORTS = {"starttls": 587, "tls": 465, "none": 25}
+_MAIL = "mail"
+_VARIABLES = {
+    "rules": "ANSWERABLE_RULES",
+    "calendar": "ANSWERABLE_CALENDAR",
+    "bodies": "ANSWERABLE_BODIES",
+    "rule": "ANSWERABLE_RULE",
+}
+_RATE, _RATE_VARIABLE = "api_rate", "ANSWERABLE_API_RATE"
+_A_RATE = "a whole number of requests a minute"
+
+
+class Mail(Struct, frozen=True):
+    """How mail goes out: the server; who it is from, `answerable <alerts@example.org>`; where the site is for readers.
+
+    `port` 0: the usual one. Without `host`, `sender` and `site` no mail goes out, and the site offers feeds only.
+    """
+
+    host: str = ""
+    port: int = 0
+    security: Security = "starttls"
+    user: str = ""
+    password: str = ""
+    sender: str = ""
+    site: str = ""
+
+    @property
+    def usable(self) -> bool:
+        """Whether mail can go out."""
+        return bool(self.host and self.sender and self.site)
+
+    @property
+    def at(self) -> int:
+        """The port, chosen or usual."""
+        return self.port or _PORTS[self.security]
+
+    @property
+    def address(self) -> str:
+        """The sender's address alone."""
+        return parseaddr(self.sender)[1]
 
 
 class Settings(Struct, frozen=True):
-    """`rules` and `calendar`: TOML files that add to the deadline rules and calendars that come along; "": none.
+    """`rules`, `calendar` and `bodies`: TOML files that add to the deadline rules, the calendars and the bodies'
+    lineage that come along; "": none.
 
     `rule`: the id of the deadline rule to read the record by unless another is asked for; "": the rules' own default.
+    `api_rate`: how many requests a minute the API answers one network address; 0: any number.
     """
 
     rules: str = ""
     calendar: str = ""
+    bodies: str = ""
     rule: str = ""
+    api_rate: int = 600
+    mail: Mail = Mail()
 
 
 def record_directory(chosen: str | Path | None) -> Path:
@@ -30,23 +79,77 @@ def record_directory(chosen: str | Path | None) -> Path:
 
 
 def settings_of(directory: Path, environment: Mapping[str, str]) -> Settings:
-    """What `settings.toml` in the record's directory says; ANSWERABLE_RULES, _CALENDAR and _RULE win over it.
+    """What `settings.toml` in the record's directory says; ANSWERABLE_RULES, _RULE and so on win over it.
 
-    A file named in settings.toml is looked for from the record's directory. InputError with the line for a mistake.
+    ANSWERABLE_MAIL_HOST and so on win over what stands under `[mail]`. A file named in settings.toml is looked for from
+    the record's directory. InputError with the line for a mistake.
     """
     file = directory / FILE
-    said = _read(file) if file.exists() else {}
-    for name in ("rules", "calendar"):
+    toml = read_toml(file) if file.exists() else Toml(FILE, "", {})
+    said: dict[str, Any] = _read(toml)
+    for name in ("rules", "calendar", "bodies"):
         if said.get(name):
             said[name] = str(directory / said[name])
-    return Settings(**said | {name: environment[one] for name, one in _VARIABLES.items() if environment.get(one)})
+    chosen = said | {name: environment[one] for name, one in _VARIABLES.items() if environment.get(one)}
+    return Settings(**chosen | _rate(environment.get(_RATE_VARIABLE, "")), mail=_mail(toml, environment))
 
 
-def _read(file: Path) -> dict[str, str]:
-    toml = read_toml(file)
-    for key, value in toml.data.items():
-        if key not in _VARIABLES:
-            raise toml.mistake("", key, f"one of {', '.join(_VARIABLES)}", key)
-        if not isinstance(value, str):
+def _rate(printed: str) -> dict[str, int]:
+    if printed and not printed.isdecimal():
+        raise InputError(_RATE_VARIABLE, _A_RATE, printed[:80])
+    return {_RATE: int(printed)} if printed else {}
+
+
+def _read(toml: Toml) -> dict[str, Any]:
+    said = {key: value for key, value in toml.data.items() if key != _MAIL}
+    for key, value in said.items():
+        if key not in (*_VARIABLES, _RATE):
+            raise toml.mistake("", key, f"one of {', '.join((*_VARIABLES, _RATE, _MAIL))}", key)
+        if key == _RATE and not (type(value) is int and value >= 0):
+            raise toml.mistake("", key, _A_RATE, value)
+        if key != _RATE and not isinstance(value, str):
             raise toml.mistake("", key, f"{key} in quotation marks", value)
-    return dict(toml.data)
+    return said
+
+
+def _mail(toml: Toml, environment: Mapping[str, str]) -> Mail:
+    said = dict(toml.table(toml.data.get(_MAIL, {}), _MAIL))
+    names = Mail.__struct_fields__
+    for key in said:
+        if key not in names:
+            raise toml.mistake(_MAIL, key, f"one of {', '.join(names)}", key)
+    variables = {name: environment.get(f"ANSWERABLE_MAIL_{name.upper()}", "") for name in names}
+    chosen: dict[str, Any] = said | {name: value for name, value in variables.items() if value}
+    if isinstance(chosen.get("port"), str) and chosen["port"].isdecimal():
+        chosen["port"] = int(chosen["port"])
+    for key, fits, expected in _FITTING:
+        if key in chosen and not fits(chosen[key]):
+            came = "something else" if key == "password" else chosen[key]
+            if variables[key]:
+                raise InputError(f"ANSWERABLE_MAIL_{key.upper()}", expected, str(came)[:80])
+            raise toml.mistake(_MAIL, key, expected, came)
+    mail = convert(chosen, Mail)
+    return replace(mail, site=mail.site.rstrip("/"))
+
+
+def _is_words(value: object) -> bool:
+    return isinstance(value, str) and value.isprintable()
+
+
+def _is_sender(value: object) -> bool:
+    return isinstance(value, str) and value.isprintable() and "@" in parseaddr(value)[1]
+
+
+def _is_site(value: object) -> bool:
+    return isinstance(value, str) and value.isprintable() and value.startswith(("http://", "https://"))
+
+
+_FITTING: tuple[tuple[str, Callable[[object], bool], str], ...] = (
+    ("host", _is_words, "a server's name in quotation marks"),
+    ("port", lambda value: type(value) is int and 0 <= value <= 65535, "a port, from 1 to 65535"),
+    ("security", lambda value: value in _PORTS, f"one of {', '.join(_PORTS)}"),
+    ("user", _is_words, "a name in quotation marks"),
+    ("password", lambda value: isinstance(value, str), "a password in quotation marks"),
+    ("sender", _is_sender, "a sender such as answerable <alerts@example.org>"),
+    ("site", _is_site, "the site's address, as https://questions.example.org"),
+)

@@ -3,8 +3,11 @@
 import os
 import shutil
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import cached_property, lru_cache
+from hashlib import blake2b
 from pathlib import Path
+from stat import S_ISREG
 from typing import Self
 
 from answerable.findings import outcomes, parts
@@ -23,8 +26,9 @@ from answerable.findings.timeliness.finding import Timeliness
 from answerable.findings.timeliness.rules import Rules, own_rules
 from answerable.model.outcome import Finding as Judgement
 from answerable.record.calendar import told, told_at
+from answerable.record.lineage import Lineage, own_lineage
 from answerable.record.record import Record
-from answerable.settings import Settings, settings_of
+from answerable.settings import FILE, Settings, settings_of
 
 Progress = Callable[[str, int], None]  # (what is being done, how many more are done)
 # In the order in which they are brought into step. The search index has its labels last, since they rest on others.
@@ -52,6 +56,12 @@ class Workspace:
     def rules(self) -> Rules:
         """The deadline rules: ours and the reader's own."""
         return own_rules().extended(Path(self.settings.rules)) if self.settings.rules else own_rules()
+
+    @cached_property
+    def lineage(self) -> Lineage:
+        """Which body follows which: what comes along, and the reader's own."""
+        known = own_lineage()
+        return known.extended(Path(self.settings.bodies)) if self.settings.bodies else known
 
     @property
     def calendars(self) -> Calendars:
@@ -108,6 +118,18 @@ class Workspace:
     def _place(self) -> Path:
         return self.record.directory / "findings"
 
+    def state(self) -> str:
+        """Another when anything was written to the record, its findings or the settings since, or another day began.
+
+        It may be another without that, as when SQLite tidies up.
+        """
+        place, said = self.record.directory, self.settings
+        chosen = (said.rules, said.calendar, said.bodies, said.rule)
+        own = [Path(name) for name in chosen[:3] if name]
+        files = [*place.glob("*.sqlite*"), place / FILE, *own, *self._place.rglob("*")]
+        told = sorted(stamp for file in files if (stamp := _stamp(file)))
+        return blake2b(repr((date.today(), self.record.identity, chosen, told)).encode(), digest_size=12).hexdigest()
+
     def refresh(self, progress: Progress | None = None, names: Sequence[str] = FINDINGS) -> None:
         """Brings the findings into step with the record: all of them, or those named.
 
@@ -161,16 +183,26 @@ class TextLabels:
         return {id_: Label(*judged.get(id_, ("", "")), tuple(cites.get(id_, ()))) for id_ in {*judged, *cites}}
 
 
+def _stamp(file: Path) -> tuple[str, int, int] | None:
+    """What changes when a file is written; None for one that holds nothing, or that readers write to."""
+    try:
+        told = file.stat()
+    except FileNotFoundError:
+        return None
+    kept = S_ISREG(told.st_mode) and told.st_size and not file.name.endswith("-shm")
+    return (str(file), told.st_size, told.st_mtime_ns) if kept else None
+
+
 def judge(question: str, answer: str) -> Judgement:
     """What an answer does with each part of a question."""
     return outcomes.outcome(question, parts.parts(question), answer)
 
 
 @lru_cache(maxsize=4)
-def _calendars(record: Record, readers_own: str, moment: str | None) -> Calendars:
+def _calendars(record: Record, readers_own: str, read: str | None) -> Calendars:
     known = own_calendars()
-    if moment:
-        known = known.with_told(told(record), f"days told since by the official calendar service, read {moment[:10]}")
+    if read:
+        known = known.with_told(told(record), f"days told since by the official calendar service, read {read[:10]}")
     return known.extended(Path(readers_own)) if readers_own else known
 
 

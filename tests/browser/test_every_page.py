@@ -26,6 +26,8 @@ PAGES = {
     "body": "/body/department-for-rivers",
     "status": "/status",
     "about": "/about",
+    "style": "/style",
+    "check": "/check",
     "API": "/api/v1",
     "not found": "/no/such/page",
 }
@@ -55,6 +57,15 @@ def test_axe_objects_to_nothing_in_light_or_dark(visit, path):
 def test_a_phone_never_scrolls_sideways(visit, path):
     page = visit(path, viewport={"width": 340, "height": 700})
     assert page.evaluate("document.documentElement.scrollWidth") <= 340
+
+
+def test_a_checked_draft_is_fit_for_a_phone_and_for_everybody(visit):
+    page = visit("/check", viewport={"width": 340, "height": 700})
+    page.get_by_label("Draft question").fill("To ask the Secretary of State for Rivers, whether she is aware of weirs.")
+    page.get_by_role("button", name="Check this draft").click()
+    page.get_by_role("heading", name="Asked before").wait_for()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 340
+    assert objections(page) == []
 
 
 def test_the_front_page_of_an_empty_record_says_what_to_do(visit, empty_site):

@@ -31,6 +31,23 @@ def test_a_slash_typed_into_the_box_stays_a_slash(visit):
     expect(page.get_by_label("Search questions and answers")).to_have_value("a/b")
 
 
+def test_what_is_typed_suggests_pages_that_the_arrows_reach(visit):
+    page = visit("/")
+    box = page.get_by_label("Search questions and answers")
+    box.press_sequentially("fenn")
+    suggested = page.get_by_role("list", name="Pages that this may mean")
+    first = suggested.get_by_role("link", name="Ida Fenn").first
+    expect(first).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(suggested).to_be_hidden()
+    box.press("Backspace")
+    expect(suggested).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    expect(first).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Ida Fenn")
+
+
 @pytest.mark.parametrize("script", [True, False], ids=["with JavaScript", "without"])
 def test_searching_narrowing_and_reading(visit, script):
     page = visit("/", java_script_enabled=script)

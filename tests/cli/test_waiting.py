@@ -130,7 +130,7 @@ def test_the_chamber_and_its_rule_follow_from_the_questions(record):
         (("waiting", "--as-of", "2024-03"), "expected as_of as a day like 2025-09-16; got '2024-03'"),
         (("waiting", "--as-of", "2024-02-30"), "expected as_of as a day like 2025-09-16; got '2024-02-30'"),
         (("waiting", "--body", "moon"), "no answering body has the name or id 'moon' in this record"),
-        (("waiting", "--member", "fenn"), "'fenn' is the name of more than one Member: Ida Fenn (ida-fenn), Ida Fenn"),
+        (("waiting", "--member", "fenn"), "'fenn' is the name of more than one Member: Ida Fenn (uk-901), Ola Fenn"),
         (("timeliness", "--from", "spring"), "first: expected a date like 2025, 2025-09 or 2025-09-16; got 'spring'"),
         (("timeliness", "--from", "2025", "--to", "2024"), "expected a last day not before the first"),
         (("timeliness", "--member", "nobody"), "no Member has the name or id 'nobody'"),

@@ -1,14 +1,20 @@
 """One truth, two tongues: the official JSON and the page say the same to the parsers that know them."""
 
+from pathlib import Path
+
 from answerable.demo.country import Country
 from answerable.demo.exchange import Exchange
 from answerable.demo.official import list_pages, official_pages
+from answerable.demo.older import Answered, answered, table
+from answerable.demo.older import linked_data as linked_data_of
+from answerable.demo.older import theyworkforyou as theyworkforyou_of
 from answerable.demo.page import page_text
 from answerable.demo.parliament import Parliament
 from answerable.model.observation import Observation, Unread
 from answerable.record.merge import in_order, merge, squash
-from answerable.sources import page, uk_parliament
+from answerable.sources import linked_data, page, tables, theyworkforyou, uk_parliament
 from answerable.sources.base import Source
+from tests.samples import answerable
 
 
 def observed(documents: list[bytes], source: Source) -> list[Observation]:
@@ -81,3 +87,62 @@ def test_the_list_clips_as_the_service_does() -> None:
         answer = whole[one.question_id].answer
         assert one.answer and one.answer.text and answer and answer.text
         assert squash(answer.text.plain).startswith(squash(one.answer.text.plain.removesuffix("...")))
+
+
+SIZE = 600
+
+
+def true_answers() -> dict[str, Answered]:
+    return {one.exchange.slip.id: one for one in answered(Parliament(SIZE))}
+
+
+def agrees(said: Observation, true: Answered) -> None:
+    slip = true.exchange.slip
+    assert said.asker and said.body and said.answer and said.answer.text and said.answer.by
+    assert (said.asker.name, said.body.name) == (slip.asker.name, slip.office.name)
+    assert said.plain.split() == true.exchange.asking.text.split()
+    assert said.answer.text.plain.split() == true.reply.plain.split()
+    assert (said.answer.by.name, str(said.answer.on)) == (true.by.name, true.on)
+
+
+def test_the_linked_data_api_says_what_is_true() -> None:
+    true = true_answers()
+    said = observed([linked_data_of(Parliament(SIZE))], linked_data)
+    assert sorted(str(one.question_id) for one in said) == sorted(true)
+    for one in said:
+        agrees(one, true[str(one.question_id)])
+        assert [other.uin for other in one.grouped or ()] == [
+            other.uin for other in true[str(one.question_id)].exchange.grouped
+        ]
+
+
+def test_theyworkforyou_says_what_is_true() -> None:
+    true, found = true_answers(), set()
+    for house in ("Commons", "Lords"):
+        for name, written in theyworkforyou_of(Parliament(SIZE), house):
+            for one in theyworkforyou.parse(written, name):
+                assert isinstance(one, Observation), one
+                found.add(str(one.question_id))
+                agrees(one, true[str(one.question_id)])
+    assert found == set(true)
+
+
+def test_a_table_says_what_is_true() -> None:
+    true = true_answers()
+    data = "".join(table(Parliament(SIZE))).encode()
+    said = [one for one in tables.parse(data, "table.csv") if isinstance(one, Observation)]
+    assert sorted(str(one.question_id) for one in said) == sorted(true)
+    for one in said:
+        agrees(one, true[str(one.question_id)])
+
+
+def test_all_of_them_can_be_written_and_added(tmp_path: Path) -> None:
+    done = answerable(
+        "demo", "--questions", "60", "--documents", tmp_path / "forms", "--no-serve", record=tmp_path / "r"
+    )
+    assert done.returncode == 0, done.stderr
+    names = {one.name for one in (tmp_path / "forms").iterdir()}
+    assert {"linked-data.json", "table.csv", "page.txt"} <= names and any(one.endswith(".xml") for one in names)
+    added = answerable("add", *sorted((tmp_path / "forms").iterdir()), record=tmp_path / "r")
+    assert added.returncode == 0, added.stderr
+    assert b"not read" not in added.stdout

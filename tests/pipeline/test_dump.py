@@ -4,7 +4,7 @@ import hashlib
 import json
 import zipfile
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +16,15 @@ from answerable.model.calendar_day import CalendarDay
 from answerable.model.correction import Correction
 from answerable.model.observation import Unread
 from answerable.model.outcome import Outcome
-from answerable.model.people import member_of_number
+from answerable.model.people import Post, Tenure, member_of_number
 from answerable.pipeline.dump import dump
 from answerable.pipeline.ingest import Added, add_paths
 from answerable.record import tables
 from answerable.record.codec import Codec
 from answerable.record.dump import plain_tables
+from answerable.record.follows import Followed, ask
 from answerable.record.heard import give
+from answerable.record.links import signed
 from answerable.record.listing import MOMENT, Seen
 from answerable.record.record import Record
 from answerable.record.suggestions import suggest
@@ -42,15 +44,29 @@ def fill(record: Record) -> None:
     tell(record, official(said="2025-10-02", answer=answer("We did.")), official(said="2025-10-10", answer=corrected))
     keeper = Correction(Outcome.ANSWERED, "2025-11-01T10:00:00+00:00", "It says so.")
     tell(record, official(source="keeper", said=keeper.when, correction=keeper, answer=None, unanswered=False))
+    add_words(record)
     tell(record, data=b"{half", unread=[Unread("line 1", "expected a line of JSON; got half", "{half")])
     suggest(record, ID, Outcome.PARTLY, "Half of it.", who="A reader")
     with record.adding() as adding:
         days = [CalendarDay(date(2025, 9, 16), True), CalendarDay(date(2025, 9, 19), False, "Autumn")]
         adding.calendar("uk-commons", days, adding.page(give(b"days", "uk-calendar", "calendar", Codec())))
-        adding.profile(member_of_number(901, "Ida Fenn", "Reed", "Overwater"), "Commons")
+        adding.people.profile(member_of_number(901, "Ida Fenn", "Reed", "Overwater"), "Commons")
+        adding.people.tenures("uk-901", [Tenure("party", "Reed", date(2019, 12, 12), date(2024, 5, 30))])
+        post = Post("post/1", "person/7", "uk-902", "Minister for Weirs", "Department for Rivers", date(2024, 7, 8))
+        adding.people.posts([post], adding.page(give(b"posts", "posts", "posts.json", Codec())))
         adding.listing.remember([Seen(901201, ID, b"\x00\xff"), Seen(901203, "uk-commons/2025-09-16/1203", b"", "503")])
         adding.listing.totals({"uk-commons/2025-09-16": 3}, "2025-10-10T09:00:00+00:00")
         adding.listing.mark(MOMENT, "2025-10-10T09:00:00.000001+00:00")
+
+
+def add_words(record: Record) -> None:
+    """Words that wait for a question that is not here."""
+    line = {"id": 909_999, "questionText": "To ask when the tide turns.", "answerText": "<p>At noon.</p>"}
+    file = record.directory / "words.jsonl"
+    file.write_text(json.dumps(line) + "\n")
+    opened = Workspace(record)
+    add_paths(opened, [str(file)], findings=())
+    file.unlink()
 
 
 @pytest.fixture(scope="module")
@@ -96,7 +112,7 @@ def test_into_an_empty_record_and_out_again_is_the_same(full: Record, other: Wor
     first, again = tmp_path / target, tmp_path / "again"
     manifest = dump(full, first)
     added = add(other, first)
-    assert (added.source, added.new, added.changed, added.unread) == ("dump", manifest.observations, 0, 1)
+    assert (added.source, added.new, added.changed, added.unread) == ("dump", manifest.observations, 0, 2)
     dump(other.record, again)
     assert content(again) == content(first if first.is_dir() else unpacked(first, tmp_path / "unpacked"))
     for question in full.everything():
@@ -121,7 +137,16 @@ def test_the_manifest_tells_what_the_files_hold(full: Record, tmp_path: Path):
 
 def test_every_table_is_dumped_or_follows_from_those_that_are():
     named = {"document", "unread", "question", "also", "observation"}
-    assert {table.name for table in plain_tables().values()} | named | {"gone"} == set(tables.metadata.tables)
+    readers = {"reader", "follow", "mail", "alert"}  # whose addresses go nowhere
+    assert {table.name for table in plain_tables().values()} | named | readers | {"gone"} == set(tables.metadata.tables)
+
+
+def test_who_follows_what_is_never_dumped(full: Record, tmp_path: Path):
+    ask(full, "reader@weirs.example", Followed("search", "weirs"), "Weirs", "daily", datetime.now(UTC))
+    signed(full, "stop", "anything")
+    dump(full, tmp_path / "whole")
+    told = b"".join(file.read_bytes() for file in (tmp_path / "whole").iterdir())
+    assert b"reader@" not in told and b"link secret" not in told
 
 
 def test_a_second_time_changes_nothing(full: Record, other: Workspace, tmp_path: Path):
@@ -151,7 +176,7 @@ def test_a_record_that_holds_some_of_it_gets_the_rest(full: Record, other: Works
 
 def test_what_is_newer_here_stays(full: Record, other: Workspace, tmp_path: Path):
     with other.record.adding() as adding:
-        adding.profile(member_of_number(901, "Ida Fenn-Marsh", "Sedge"), "Lords")
+        adding.people.profile(member_of_number(901, "Ida Fenn-Marsh", "Sedge"), "Lords")
         adding.listing.totals({"uk-commons/2025-09-16": 4}, "2026-01-01T00:00:00+00:00")
         adding.listing.mark(MOMENT, "2024-01-01T00:00:00.000000+00:00")
     with full.writing() as connection:  # as if it had been told of her long ago

@@ -17,29 +17,26 @@ def record(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("field", "words", "expected"),
+    ("words", "expected"),
     [
-        ("by", "fenn", ["uk-1", "uk-2"]),
-        ("by", "Ida Fenn", ["uk-1"]),
-        ("by", "fenn ida", ["uk-1"]),
-        ("by", "siân", ["uk-2"]),
-        ("by", "sian o'fenn", []),
-        ("by", "SIAN FENN-REED", ["uk-2"]),
-        ("answered-by", "uk-1", ["uk-1"]),
-        ("by", "fen", []),
-        ("by", "rivers", []),
-        ("to", "rivers", ["department-for-rivers"]),
-        ("to", "department-for-rivers", ["department-for-rivers"]),
-        ("to", "—", []),
+        ("fenn", ["uk-1", "uk-2"]),
+        ("Ida Fenn", ["uk-1"]),
+        ("fenn ida", ["uk-1"]),
+        ("siân", ["uk-2"]),
+        ("sian o'fenn", []),
+        ("SIAN FENN-REED", ["uk-2"]),
+        ("uk-1", ["uk-1"]),
+        ("fen", []),
+        ("rivers", []),
     ],
 )
-def test_names_by_their_words(record, field, words, expected):
+def test_people_by_words_of_their_names(record, words, expected):
     tell(
         record,
         official("1", asker=member_of_number(1, "Ida Fenn"), body=body_of_name("Department for Rivers")),
         official("2", asker=member_of_number(2, "Siân Fenn-Reed"), body=body_of_name("Office of Tides")),
     )
-    assert list(directory(record).find(field, words)) == expected
+    assert list(directory(record).members.find(words)) == expected
 
 
 def test_one_thing_by_its_name(record):
@@ -62,6 +59,6 @@ def test_one_thing_by_its_name(record):
 
 def test_a_name_that_comes_later_counts_for_what_was_there_before(record):
     tell(record, official("1", asker=member_of_number(1)))
-    assert list(directory(record).find("by", "fenn")) == []
+    assert list(directory(record).members.find("fenn")) == []
     tell(record, official("2", asker=member_of_number(1, "Ida Fenn")))
-    assert list(directory(record).find("by", "fenn")) == ["uk-1"]
+    assert list(directory(record).members.find("fenn")) == ["uk-1"]

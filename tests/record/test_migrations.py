@@ -7,6 +7,7 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
+from sqlalchemy import select
 
 from answerable.record import database, tables
 from answerable.record.gaps import day_gaps
@@ -36,6 +37,8 @@ def test_a_record_of_the_first_form_comes_up_to_date_and_knows_what_is_clipped(t
     record = Record.open(tmp_path / "record")
     (day,) = day_gaps(record, "Commons", date.min, date.max)
     assert (day.listed, day.held, day.clipped) == (None, 1, 1)
+    with record.reading() as connection:
+        assert connection.scalar(select(tables.question.c.official)) == official(clipped=True).official
     record.close()
 
 

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from answerable.errors import NewerRecord, NotFound, RecordError
 from answerable.model.observation import Unread
 from answerable.model.question import Status
-from answerable.record.people import asked_by, bodies, body, member, members, newest, put_to
+from answerable.record.people import Whose, asked_by, bodies, body, member, members, newest, put_to
 from answerable.record.record import FILE, Record
 from answerable.record.summary import summary, unread_places
 from tests.record.say import REPLY, WORDS, answer, official, page, tell, tell_in
@@ -126,7 +126,7 @@ def test_counts_of_people_and_bodies(record):
     assert [(one.id, one.asked, one.answered) for one in bodies(record)] == [("department-for-rivers", 2, 2)]
     assert body(record, "department-for-rivers").name == "Department for Rivers"
     assert [question.uin for question in newest(record)] == ["7"]
-    assert [question.words for question in asked_by(record, "ida-fenn")] == [WORDS]
+    assert [question.words for question in asked_by(record, Whose(("ida-fenn",)))] == [WORDS]
     assert len(put_to(record, "department-for-rivers")) == 2
     figures = summary(record)
     assert (figures.questions, figures.answers, figures.first_tabled) == (2, 2, date(2025, 9, 16))

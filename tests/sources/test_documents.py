@@ -250,6 +250,6 @@ def test_a_document_of_no_source_gets_a_clear_line(data: bytes, came: str) -> No
         source_of(Document("minutes", data))
     assert str(caught.value) == (
         "minutes: expected a page of questions (Asked by …), the official service's JSON, "
-        "TheyWorkForYou's XML, a table with a column for the question, or our own export; "
+        "TheyWorkForYou's XML, a table with a column for the question, a list of ministers' posts, or our own export; "
         f"got {came}"
     )

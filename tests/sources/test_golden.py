@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from answerable.errors import InputError
 from answerable.model.observation import Observation, Unread
+from answerable.model.people import Post
 from answerable.record.codec import observation_bytes
-from answerable.sources import jsonlines, page, uk_parliament
+from answerable.sources import jsonlines, page, posts, uk_parliament
 from answerable.sources.base import Source
 from answerable.sources.documents import Document, open_documents
 from answerable.sources.registry import SOURCES, source_of
@@ -24,11 +25,12 @@ EXPECTED: dict[str, Source] = {
     "single.json": uk_parliament,
     "kept.jsonl": uk_parliament,
     "export.jsonl": jsonlines,
+    "posts.json": posts,
 }
 _DATA = {name: (GOLDEN / name).read_bytes() for name in EXPECTED}
 
 
-def read(name: str) -> Iterator[Observation | Unread]:
+def read(name: str) -> Iterator[Observation | Unread | Post]:
     (document,) = open_documents(GOLDEN / name)
     return source_of(document).parse(document.data, name)
 
@@ -80,6 +82,9 @@ def test_a_damaged_document_is_read_or_refused_and_never_worse(document: tuple[s
             assert "\n" not in str(error) and str(error).startswith(name)
             continue
         for said in found:
+            if isinstance(said, Post):
+                assert said.id and said.person and said.role
+                continue
             assert said.place
             if isinstance(said, Observation):
                 assert observation_bytes(said) and str(said.question_id)

@@ -193,9 +193,9 @@ def test_places_name_line_record_and_version() -> None:
 
 
 UNREAD = [
-    ({"id": 1, "questionText": "q", "answerText": "a"},
+    ({"id": 1, "questionText": "q", "heading": "h"},
      "record 1: house, dateTabled, uin: expected these, which together name a question; "
-     'got ["id","questionText","answerText"]'),
+     'got ["id","questionText","heading"]'),
     (record(uin=None), "record 1: uin: expected a number such as 77123 or HL1234; got null"),
     (record(uin=1201), "record 1: uin: expected text; got 1201"),
     (record(uin="12/01"), "record 1: expected an id like"),
@@ -276,6 +276,14 @@ def test_recognises_the_service_by_its_own_field(head: bytes, expected: bool) ->
     assert recognises(head) is expected
 
 
+def test_words_alone_are_of_the_number_they_name() -> None:
+    said = one({"id": 901201, "questionText": "To ask, how many weirs there are.", "answerText": None})
+    assert (said.official, said.plain, said.answer) == (901201, "To ask, how many weirs there are.", None)
+    assert said.only_words and not said.unanswered
+    assert "id: expected a whole number" in unread({"id": "901201", "questionText": "How many?", "answerText": ""})
+    assert "id: expected the service's number" in unread({"id": None, "questionText": "How many?", "answerText": ""})
+
+
 def test_nothing_found_is_no_error() -> None:
     assert list(parse(b'{"totalResults": 0, "results": []}', "none")) == []
 
@@ -285,7 +293,7 @@ FIGURES = {
     "list/2024-08.json.gz": {"questions": 1004, "clipped": 223, "answers": 1004, "answers clipped": 869},
     "questions.jsonl.gz": {"questions": 18421, "clipped": 4364, "answers": 13775, "answers clipped": 11421},
     "history.jsonl.gz": {"questions": 19097, "clipped": 4639, "answers": 4996, "answers clipped": 4199},
-    "fulltext.jsonl.gz": {"unread": 24402},
+    "fulltext.jsonl.gz": {"questions": 24402, "clipped": 0, "answers": 24386, "answers clipped": 0},
 }
 
 

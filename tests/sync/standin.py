@@ -31,6 +31,7 @@ class StandIn:
     def __init__(self, *records: dict[str, Any]) -> None:
         self.records = {record["id"]: record for record in records}
         self.members: dict[int, dict[str, Any]] = {}
+        self.histories: dict[int, dict[str, Any]] = {}  # what Members were when
         self.days: dict[str, list[date]] = {}  # on which each House sits
         self.away: list[dict[str, Any]] = []  # recesses and the like, as the calendar service tells of them
         self.hidden: set[int] = set()  # shown by neither route
@@ -77,6 +78,13 @@ class Handler(BaseHTTPRequestHandler):
         kind, _, number = path.rpartition("/")
         if path.startswith("/calendar/"):
             return self.calendar(path, query)
+        if path == "/api/Members/History":
+            asked = [int(one) for one in parse_qs(urlsplit(self.path).query)["ids"]]
+            return 200, [{"value": self.service.histories.get(one, {"id": one}), "links": []} for one in asked]
+        if path == "/api/Members/Search":
+            found = [{"value": one, "links": []} for _, one in sorted(self.service.members.items())]
+            skip, take = int(query["skip"]), min(int(query["take"]), 20)
+            return 200, {"items": found[skip : skip + take], "totalResults": len(found)}
         if kind == "/api/Members":
             member = self.service.members.get(int(number))
             return (200, {"value": member, "links": []}) if member else (404, {})

@@ -107,6 +107,15 @@ def test_what_does_not_pass_is_not_sent_again(standin, fault, kind, words):
     assert standin.asked[ONE] == 1
 
 
+def test_replies_that_are_not_read_hold_no_connection_back(standin):
+    standin.faults[ONE] = [status(404), says(b" " * 10_000), status(302, Location="/"), status(403), breaks_off]
+    service = client(standin, at_once=1, largest=5000)
+    for _ in range(4):
+        with pytest.raises(ServiceError):
+            service.get(ONE)
+    assert service.get(ONE)
+
+
 def test_a_reply_that_is_too_large_is_refused(standin):
     standin.faults[ONE] = [says(b" " * 10_000 + b"{}")]
     with pytest.raises(Refused, match="at most 5,000 bytes"):

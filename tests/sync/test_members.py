@@ -5,15 +5,19 @@ import json
 import pytest
 
 from answerable.errors import ServiceError
+from answerable.model.people import member_of_name
 from answerable.pipeline.ingest import add_paths
 from answerable.pipeline.members import sync_members
 from answerable.queries.people import OneOf, member
+from answerable.queries.printed_names import PrintedNames, printed_names
 from answerable.queries.questions import OneQuestion, question
 from answerable.queries.search import Search, search
 from answerable.record.people import members
 from answerable.record.summary import unread_places
 from answerable.sources.http import Service
 from answerable.workspace import Workspace
+from tests.record.say import official as say_official
+from tests.record.say import tell
 from tests.samples import answerable, official, single
 from tests.sync.standin import QUICK, StandIn, says, serving, status
 
@@ -52,17 +56,23 @@ def standin():
         yield service
 
 
-def run(workspace, standin):
+def run(workspace, standin, **options):
     service = Service(standin.url, QUICK)
     try:
-        return sync_members(workspace, service)
+        return sync_members(workspace, service, **options)
     finally:
         service.close()
 
 
 def test_members_get_name_party_seat_and_house(workspace, standin):
     done = run(workspace, standin)
-    assert (done.known, done.read, done.named, done.failed, done.requests) == (3, 3, 3, 0, 3)
+    assert (done.known, done.read, done.named, done.failed, done.requests) == (
+        3,
+        3,
+        3,
+        0,
+        4,
+    )  # and once for their histories
     told = {one.id: one for one in members(workspace.record)}
     peer = told["uk-903"]
     assert (peer.name, peer.party, peer.constituency, peer.house) == (
@@ -119,6 +129,35 @@ def test_a_service_that_is_down_says_so(workspace, standin, monkeypatch):
 def test_the_command_prints_what_it_did(workspace, standin):
     directory = workspace.record.directory
     done = answerable("sync", "uk-members", "--members-url", standin.url, record=directory)
-    assert done.stdout.decode().strip() == "uk-members: 3 Members known by number, 3 read, 3 named"
+    assert done.stdout.decode().strip() == (
+        "uk-members: 3 Members known by number, 3 read, 3 named, 3 with their history"
+    )
     told = json.loads(answerable("sync", "uk-members", "--members-url", standin.url, "--json", record=directory).stdout)
     assert told["read"] == 0
+
+
+def test_all_members_that_the_service_lists_are_read_and_printed_names_told_by_them(workspace, standin):
+    standin.members |= {number: person(number, f"Member Number {number}") for number in range(1001, 1025)}
+    standin.members[950] = person(950, "Dr Una Öberg-Brook", "Reed", "Firth")
+    words = {"asker": member_of_name("Brook, Una Oberg"), "house": "Commons"}
+    tell(workspace.record, say_official("1301", source="tables", **words))
+    assert printed_names(workspace, PrintedNames("none")).none == 1
+    done = run(workspace, standin, everyone=True)
+    assert (done.read, done.named, done.histories, done.failed) == (28, 28, 28, 0)
+    assert standin.asked["/api/Members/Search"] == 2 and "/api/Members/901" not in standin.asked
+    told = printed_names(workspace, PrintedNames("certain"))
+    assert [(one.name, one.member.id, one.how) for one in told.names] == [("Brook, Una Oberg", "uk-950", "normalised")]
+
+
+def test_a_service_that_tells_no_histories_names_members_all_the_same(workspace, standin):
+    standin.faults = {"/api/Members/History": [status(400)]}
+    done = run(workspace, standin)
+    assert (done.named, done.histories, done.failed) == (3, 0, 0)
+    assert "History?ids=901&ids=902&ids=903: expected an answer; got 400" in done.reasons[0]
+
+
+def test_histories_of_another_shape_are_kept_and_told(workspace, standin):
+    standin.faults = {"/api/Members/History": [says(b'[{"value": {"id": 901, "partyHistory": 7}}]')]}
+    assert "expected histories of the Members service" in run(workspace, standin).reasons[0]
+    (unread,) = unread_places(workspace.record)
+    assert unread.place.startswith("/api/Members/History?ids=901")

@@ -1,7 +1,11 @@
 """Record text with notes: what is underlined, and where each note stands."""
 
+import httpx
+from selectolax.lexbor import LexborHTMLParser
+
 from answerable.model.text import Block, Link, Span, Text
 from answerable.web.text import Beside, Mark, Note, shown
+from tests.samples import answerable, official, served, single
 
 WEIRS = Text(
     (Block("We mended 41 weirs."), Block("See the report."), Block("Reeds", "item")),
@@ -49,3 +53,15 @@ def test_hostile_words_stay_words():
     text = Text((Block("<b>&"),), links=(Link(0, 4, "javascript:steal()"),))
     [block] = shown(text, [WHOLE], [Mark(Span(0, 4), "whole")])
     assert block.html == '<span class="marked" data-note="1"><a href="#whole">&lt;b&gt;&amp;</a></span>'
+
+
+def test_an_answer_may_be_a_list_from_its_first_line_to_its_last(tmp_path):
+    (tmp_path / "list.json").write_bytes(
+        single(official(answerText="<ul><li>41 weirs in Overwater;</li><li>12 weirs in Sedge.</li></ul>"))
+    )
+    assert answerable("add", tmp_path / "list.json", record=tmp_path / "record").returncode == 0
+    with served(tmp_path / "record") as site:
+        answered = httpx.get(f"{site}/q/uk-commons/2025-09-16/1201")
+    assert answered.status_code == 200
+    items = LexborHTMLParser(answered.text).css(".answer .text ul li")
+    assert [one.text() for one in items] == ["41 weirs in Overwater;", "12 weirs in Sedge."]

@@ -1,63 +1,82 @@
 """The API's routes, made from the query catalogue."""
 
-import inspect
-from collections.abc import Callable
-from typing import Annotated, Any, get_args, get_origin, get_type_hints
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
 
-from litestar import Router, get
-from litestar.constants import RESERVED_KWARGS
-from litestar.datastructures import State
+import anyio
+from litestar import HttpMethod, Litestar, Request, Response, Router, route
+from litestar.datastructures import MutableScopeHeaders, State
 from litestar.exceptions import HTTPException
-from litestar.params import Parameter
-from msgspec import NODEFAULT, Meta
-from msgspec.structs import FieldInfo, fields
+from litestar.middleware.rate_limit import RateLimitConfig
+from litestar.types import Message, Scope
 
+from answerable.api.answering import answer
+from answerable.api.openapi import description
 from answerable.api.problems import failed, refused
 from answerable.errors import AnswerableError
-from answerable.queries.catalogue import CATALOGUE, Query
+from answerable.queries.catalogue import CATALOGUE, PREFIX, Query
 
-PREFIX = "/api/v1"
+# Marks of a handler: it takes something in only to answer, and it changes nothing, so that it needs no form of ours.
+KEEPS_NOTHING, FOR_PROGRAMS = "keeps_nothing", "exclude_from_csrf"
+_READING = [HttpMethod.GET, HttpMethod.HEAD]
+_LIMITS = ["RateLimit-Policy", "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset", "Retry-After"]
+_FOR_OTHER_SITES = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Allow-Methods": "GET, HEAD, POST",
+    "Access-Control-Allow-Headers": "Content-Type, If-None-Match",
+    "Access-Control-Expose-Headers": ", ".join(["ETag", "Link", *_LIMITS]),
+    "Access-Control-Max-Age": "86400",
+}
 
 
-def api_router() -> Router:
-    """Every query of the catalogue under its address."""
-    handlers = [_handler(query) for query in CATALOGUE]
-    return Router(PREFIX, route_handlers=handlers, exception_handlers={AnswerableError: refused, HTTPException: failed})
+def api_router(rate: int) -> Router:
+    """Every query of the catalogue under its address; `rate` requests a minute from one network address, 0: any."""
+    limits = [RateLimitConfig(("minute", rate)).middleware] if rate else []
+    return Router(
+        PREFIX,
+        route_handlers=[*map(_handler, CATALOGUE), openapi],
+        exception_handlers={AnswerableError: refused, HTTPException: failed},
+        middleware=limits,
+        opt={FOR_PROGRAMS: True, KEEPS_NOTHING: True},
+    )
+
+
+async def open_to_other_sites(message: Message, scope: Scope) -> None:
+    """Lets pages of any site read the API, refusals too (CORS). Nobody is known here, so nothing can leak by it."""
+    if message["type"] == "http.response.start" and scope["path"].startswith(f"{PREFIX}/"):
+        MutableScopeHeaders.from_message(message).update(_FOR_OTHER_SITES)
+
+
+@asynccontextmanager
+async def forgetting_askers(app: Litestar) -> AsyncIterator[None]:
+    """Lets go, each minute, of the network addresses that the rate limit remembered."""
+
+    async def forget() -> None:
+        while True:
+            await anyio.sleep(60)
+            await app.stores.get("rate_limit").delete_expired()  # type: ignore[attr-defined]
+
+    async with anyio.create_task_group() as tasks:
+        tasks.start_soon(forget)
+        yield
+        tasks.cancel_scope.cancel()
+
+
+@route("/openapi.json", http_method=_READING, sync_to_thread=False, include_in_schema=False)
+def openapi() -> Response[Any]:
+    """The API described for programs."""
+    return Response(description(), media_type="application/json")
 
 
 def _handler(query: Query) -> Any:
-    path = query.path.replace("{id}", "{id:path}")
-    return get(path, summary=query.doc, operation_id=query.name, sync_to_thread=True)(_function(query))
+    def asked(request: Request[Any, Any, Any], state: State) -> Response[Any]:
+        return answer(query, request, state.workspace)
 
+    def asked_in_body(request: Request[Any, Any, Any], state: State, body: bytes) -> Response[Any]:
+        return answer(query, request, state.workspace, body)
 
-def _function(query: Query) -> Callable[..., Any]:
-    """A function with the query's parameters as its own, for the framework to read."""
-
-    def answer(state: State, **parameters: Any) -> Any:
-        if "id" in parameters:
-            parameters["id"] = parameters["id"].strip("/")
-        return query.ask(state.workspace, query.asks(**{name.rstrip("_"): one for name, one in parameters.items()}))
-
-    hints = get_type_hints(query.asks, include_extras=True)
-    given = [_parameter(field, hints[field.name]) for field in fields(query.asks)]
-    state = inspect.Parameter("state", inspect.Parameter.KEYWORD_ONLY, annotation=State)
-    answer.__signature__ = inspect.Signature([state, *given], return_annotation=query.answers)  # type: ignore[attr-defined]
-    answer.__annotations__ = {one.name: one.annotation for one in (state, *given)} | {"return": query.answers}
-    answer.__name__, answer.__doc__ = query.name, query.doc
-    return answer
-
-
-def _parameter(field: FieldInfo, hint: Any) -> inspect.Parameter:
-    default = inspect.Parameter.empty if field.default is NODEFAULT else field.default
-    name = f"{field.name}_" if field.name in RESERVED_KWARGS else field.name
-    alias = field.name if name != field.name else None
-    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=_bounded(hint, alias))
-
-
-def _bounded(hint: Any, alias: str | None) -> Any:
-    """A type with its bounds, and its name where the framework has another use for that one."""
-    kind, *told = get_args(hint) if get_origin(hint) is Annotated else (hint,)
-    if not told and not alias:
-        return hint
-    bounds: Meta = told[0] if told else Meta()
-    return Annotated[kind, Parameter(query=alias, ge=bounds.ge, le=bounds.le, max_length=bounds.max_length)]
+    path, methods = query.path.replace("{id}", "{id:path}"), [HttpMethod.POST] if query.private else _READING
+    handler = asked_in_body if query.private else asked
+    handler.__name__ = query.name
+    return route(path, http_method=methods, status_code=200, sync_to_thread=True, include_in_schema=False)(handler)

@@ -28,7 +28,7 @@ def add(
     record: RecordOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Add saved pages, official files, tables or exports; their form is found by their content."""
+    """Add saved pages, official files, tables, lists of ministers' posts or exports; their content tells their form."""
     source = tables_of(columns) if columns else None
     with workspace(record, create=True) as opened, steps() as progress:
         added = add_paths(opened, paths, source, progress, ("search",) if later else FINDINGS)
@@ -37,9 +37,12 @@ def add(
 
 def told(added: Added) -> str:
     """What adding did, in a sentence."""
+    unread = f"; {count(added.unread, 'place')} could not be read (see `answerable status`)" if added.unread else ""
+    if added.posts and not added.questions:
+        posts = f"{count(added.posts, 'post')} of ministers, {added.fresh_posts:,} new or changed"
+        return f"{added.source}: {posts}{unread}"
     if not added.new and not added.changed:
         news = "nothing new: all of it was in the record already"
     else:
         news = f"{added.new:,} new, {added.changed:,} changed, {added.unchanged:,} unchanged"
-    unread = f"; {count(added.unread, 'place')} could not be read (see `answerable status`)" if added.unread else ""
     return f"{added.source}: {count(added.questions, 'question')}, {count(added.answers, 'answer')}; {news}{unread}"

@@ -11,6 +11,7 @@ from answerable.cli.add import told
 from answerable.cli.options import JsonOption, RecordOption, named, workspace
 from answerable.cli.printing import clean, console, print_json, steps
 from answerable.cli.serve import Host, Port, serve_record
+from answerable.demo.older import documents as written
 from answerable.demo.parliament import FIRST, LAST, Parliament
 from answerable.demo.server import serve as serve_official
 from answerable.demo.truth import write_truth
@@ -29,6 +30,12 @@ To = Annotated[
 Truth = Annotated[
     Path | None, typer.Option("--truth", metavar="DIR", help="Write down there, as JSONL, all that is true of it.")
 ]
+Documents = Annotated[
+    Path | None,
+    typer.Option(
+        "--documents", metavar="DIR", help="Write down there what was answered, in the older and other forms."
+    ),
+]
 Service = Annotated[
     bool, typer.Option("--service", help="Answer like the official service, with a clock, for trying `sync`.")
 ]
@@ -41,6 +48,7 @@ def demo(
     first: From = None,
     last: To = None,
     truth: Truth = None,
+    documents: Documents = None,
     service: Service = False,
     no_serve: NoServe = False,
     port: Port = 8000,
@@ -52,6 +60,8 @@ def demo(
     parliament = Parliament(questions, seed, first.date() if first else FIRST, last.date() if last else LAST)
     if truth:
         write_truth(parliament, truth)
+    if documents:
+        _write(parliament, documents)
     if service:
         _serve_service(parliament, port, as_json)
         return
@@ -64,6 +74,13 @@ def demo(
         print_json(added)
     if not no_serve:
         serve_record(port, host, directory, as_json)
+
+
+def _write(parliament: Parliament, directory: Path) -> None:
+    directory.mkdir(parents=True, exist_ok=True)
+    for name, data in written(parliament):
+        with (directory / name).open("wb") as file:
+            file.writelines(data)
 
 
 def _serve_service(parliament: Parliament, port: int, as_json: bool) -> None:

@@ -8,14 +8,21 @@ import typer
 
 from answerable.cli.add import add
 from answerable.cli.analyse import analyse
+from answerable.cli.backup import backup
 from answerable.cli.changes import changes
+from answerable.cli.check import check
 from answerable.cli.compare import compare
 from answerable.cli.corrections import correct, corrections
 from answerable.cli.demo import demo
 from answerable.cli.documents import documents
+from answerable.cli.dossier import dossier
 from answerable.cli.dump import dump
 from answerable.cli.export import export
+from answerable.cli.mcp import mcp
+from answerable.cli.names import names
+from answerable.cli.notify import notify
 from answerable.cli.options import RecordOption, remember
+from answerable.cli.people import body, member
 from answerable.cli.promises import promises
 from answerable.cli.rebuild import rebuild
 from answerable.cli.same import same
@@ -38,12 +45,13 @@ app = typer.Typer(
 )
 
 for command in (
-    add, show, changes, waiting, timeliness, same, compare, documents, promises, corrections, correct, analyse,
-    status, export, dump, rebuild, serve, demo,
+    add, show, changes, waiting, timeliness, same, compare, documents, promises, corrections, correct, analyse, check,
+    status, member, body, names, export, dump, backup, rebuild, notify, serve, mcp, demo,
 ):  # fmt: skip
     app.command()(command)
 # A query may hold words that begin with a minus: they are the query's, not options.
-app.command(context_settings={"ignore_unknown_options": True})(search)
+for searching in (search, dossier):
+    app.command(context_settings={"ignore_unknown_options": True})(searching)
 app.add_typer(sync, name="sync")
 
 

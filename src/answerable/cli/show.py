@@ -85,9 +85,13 @@ def _print_answer(answer: AnswerView | None) -> None:
     if answer is None:
         console.print("No answer is in the record.\n")
         return
-    said = ", ".join(part for part in (_who(answer.answered_by), answer.role, in_full(answer.date)) if part)
+    said = ", ".join(part for part in (_who(answer.answered_by), _role(answer), in_full(answer.date)) if part)
     kind = "Holding answer" if answer.holding else "Answered"
     console.print(Text(f"{kind} by {said}" if said else kind, "bold"), clean(answer.text), "", sep="\n")
+
+
+def _role(answer: AnswerView) -> str | None:
+    return f"{answer.role} [from a list of posts]" if answer.role_from == "posts" else answer.role
 
 
 def _told(event: EventView) -> str:

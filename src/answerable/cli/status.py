@@ -32,8 +32,8 @@ def status(gaps: GapsOption = False, record: RecordOption = None, as_json: JsonO
 
 def _print(told: Status) -> None:
     held = told.summary
-    answers = f"{held.answered:,} with an answer, in {count(held.answers, 'answer')}"
-    console.print(f"{told.record}: [bold]{count(held.questions, 'question')}[/], {answers}")
+    answered = f"{held.answered:,} with an answer, in {count(held.answers, 'answer')}"
+    console.print(f"{told.record}: [bold]{count(held.questions, 'question')}[/], {answered}")
     if held.first_tabled:
         console.print(f"tabled {in_full(held.first_tabled)} to {in_full(held.last_tabled)}")
         console.print(f"last answer {in_full(held.last_answered) or 'none'}; added last {moment(held.last_added)}")

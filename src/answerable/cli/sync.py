@@ -42,6 +42,7 @@ CalendarTo = Annotated[
 HouseOption = Annotated[str | None, typer.Option("--house", metavar="commons|lords", help="Only this House.")]
 BaseUrl = Annotated[str | None, typer.Option("--base-url", metavar="URL", help="Another address of the service.")]
 MembersUrl = Annotated[str | None, typer.Option("--members-url", metavar="URL", help="Another address of the service.")]
+Everyone = Annotated[bool, typer.Option("--all", help="All Members that the service lists, past and present.")]
 Watch = Annotated[float | None, typer.Option("--watch", metavar="MINUTES", min=0, help="Sync again and again.")]
 Rate = Annotated[
     float | None, typer.Option("--rate", metavar="N", min=0, help="Requests a second, at most; 0: no bound.")
@@ -71,7 +72,7 @@ def uk_parliament(
             done = _once(asked, base_url, rate, record)
             print_json(done) if as_json else console.print(clean(told(done)), soft_wrap=True)
             if members_url:
-                uk_members(members_url, rate, record, as_json)
+                uk_members(members_url, False, rate, record, as_json)
             sys.stdout.flush()
         except ServiceError as error:
             if watch is None:
@@ -84,13 +85,20 @@ def uk_parliament(
 
 @app.command("uk-members")
 def uk_members(
-    members_url: MembersUrl = None, rate: Rate = None, record: RecordOption = None, as_json: JsonOption = False
+    members_url: MembersUrl = None,
+    everyone: Everyone = False,
+    rate: Rate = None,
+    record: RecordOption = None,
+    as_json: JsonOption = False,
 ) -> None:
-    """Read the names, parties, seats and Houses of Members that questions know by number."""
+    """Read the names, parties, seats and Houses of Members that questions know by number, now and when they asked.
+
+    With --all everybody that the service lists, so that names printed without a number can be read.
+    """
     service = _service(members_url or members.facts().base_url, members.facts().manners, rate)
     try:
         with workspace(record) as opened, steps() as progress:
-            done = sync_members(opened, service, progress)
+            done = sync_members(opened, service, progress, everyone=everyone)
     finally:
         service.close()
     print_json(done) if as_json else console.print(clean(_told_members(done)), soft_wrap=True)
@@ -125,9 +133,12 @@ def _told_calendar(done: SyncedCalendar) -> str:
 
 
 def _told_members(done: SyncedMembers) -> str:
-    lines = [f"uk-members: {count(done.known, 'Member')} known by number, {done.read:,} read, {done.named:,} named"]
-    if done.failed:
-        lines += [f"{done.failed:,} could not be had, for example:", *(f"  {reason}" for reason in done.reasons)]
+    lines = [
+        f"uk-members: {count(done.known, 'Member')} known by number, {done.read:,} read, {done.named:,} named, "
+        f"{done.histories:,} with their history"
+    ]
+    if done.reasons:
+        lines += ["not all could be had, for example:", *(f"  {reason}" for reason in done.reasons)]
     return "\n".join(lines)
 
 

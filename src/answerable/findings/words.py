@@ -6,7 +6,7 @@ A word is a run of letters, digits and the marks that join them in any script; c
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 from msgspec import Struct
@@ -64,6 +64,7 @@ def batches(texts: Sequence[str], characters: int = 2_000_000) -> Iterator[slice
         yield slice(begin, len(texts))
 
 
+@lru_cache(maxsize=1_000)
 def numbered(word: str) -> int:
     """The number of one word; 0 when it has no letter or digit."""
     words = read_words([word])

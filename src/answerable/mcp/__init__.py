@@ -1,0 +1,1 @@
+"""The query catalogue as tools for assistants, over the Model Context Protocol."""

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import date, timedelta
 from typing import Literal
 
 from msgspec import Struct
@@ -31,16 +32,29 @@ _BRACKETS = re.compile(r"\([^()]{0,100}\)")
 _SILENT = re.compile(r"['’‘`.]")
 _NEAR = 84  # of 100; below it, likenesses among 2,467 Members' names are chance
 _MOST = 5  # candidates
+_LATER = timedelta(60)  # what was asked is answered and printed after its asker left
 
 How = Literal["exact", "normalised", "initials", "seat", "like"]
 _Words = tuple[str, ...]
 
 
 class Known(Struct, frozen=True):
-    """A Member and the other names that they are or were printed under (a maiden name, a peerage)."""
+    """A Member and the other names that they are or were printed under (a maiden name, a peerage).
+
+    `seats`: other seats that they hold or held; `sat`: from when to when they sat in Parliament, empty if not known.
+    """
 
     member: Member
     aliases: tuple[str, ...] = ()
+    seats: tuple[str, ...] = ()
+    sat: tuple[tuple[date, date | None], ...] = ()
+
+    def may_have_said(self, first: date | None, last: date | None) -> bool:
+        """Whether what was asked or answered from a day to a day can all be theirs, as far as that is known."""
+        if not self.sat or first is None or last is None:
+            return True
+        ends = [until or date.max for _, until in self.sat]
+        return min(since for since, _ in self.sat) <= first and (max(ends) == date.max or last <= max(ends) + _LATER)
 
 
 class Resolution(Struct, frozen=True):
@@ -61,46 +75,57 @@ class Names:
     """The names of known Members, ready to be looked up."""
 
     def __init__(self, known: Iterable[Known]) -> None:
-        self._exact: dict[str, list[Member]] = defaultdict(list)
-        self._words: dict[_Words, list[Member]] = defaultdict(list)
-        self._brief: dict[_Words, list[Member]] = defaultdict(list)
-        self._family: dict[str, list[tuple[_Words, Member]]] = defaultdict(list)
+        self._exact: dict[str, list[Known]] = defaultdict(list)
+        self._words: dict[_Words, list[Known]] = defaultdict(list)
+        self._brief: dict[_Words, list[Known]] = defaultdict(list)
+        self._family: dict[str, list[tuple[_Words, Known]]] = defaultdict(list)
         for one in known:
             for name in filter(None, (one.member.name, *one.aliases)):
-                self._take(name, one.member)
+                self._take(name, one)
         self._printed = {words: " ".join(words) for words in self._words}
 
-    def resolve(self, printed: str, constituency: str | None = None) -> Resolution:
-        """Who is meant; `constituency` is the seat printed with the name, and decides among several."""
+    def resolve(
+        self, printed: str, constituency: str | None = None, first: date | None = None, last: date | None = None
+    ) -> Resolution:
+        """Who is meant; `constituency` is the seat printed with the name, and decides among several.
+
+        `first` and `last`: of the days of what was said under the name; whoever did not sit then is not meant.
+        """
+        found = self.named(printed, constituency, first, last)
         words = words_of(printed)
-        levels: tuple[tuple[How, list[Member]], ...] = (
+        if found.member or found.how != "like" or not words:
+            return found
+        near = process.extract(" ".join(words), self._printed, scorer=fuzz.ratio, score_cutoff=_NEAR, limit=_MOST)
+        like = [one for _, _, key in near if _is_peer(key) == _is_peer(words) for one in self._words[key]]
+        sat = [one.member for one in like if one.may_have_said(first, last)]
+        candidates = tuple(_unique([*found.candidates, *sat])[:_MOST])
+        return Resolution(printed, candidates=candidates, how="like" if candidates else None)
+
+    def named(
+        self, printed: str, constituency: str | None = None, first: date | None = None, last: date | None = None
+    ) -> Resolution:
+        """As `resolve`, without looking for names of like letters: enough to tell whether somebody is certain."""
+        words = words_of(printed)
+        levels: tuple[tuple[How, list[Known]], ...] = (
             ("exact", self._exact.get(" ".join(printed.split()), [])),
             ("normalised", self._words.get(words, [])),
             ("initials", self._brief.get(_without_initials(words), [])),
         )
-        for how, found in levels:
+        for how, bearers in levels:
+            found = _once(one for one in bearers if one.may_have_said(first, last))
             if words and found:
-                return _decided(printed, _unique(found), constituency, how)
-        return self._like(printed, words, constituency) if words else Resolution(printed)
+                return _decided(printed, found, constituency, how)
+        family = self._family.get(words[-1], []) if words else []
+        kin = _once(one for name, one in family if _may_be(words, name) and one.may_have_said(first, last))
+        return _decided(printed, kin, constituency, "like", alone=False)
 
-    def _take(self, name: str, member: Member) -> None:
+    def _take(self, name: str, known: Known) -> None:
         words = words_of(name)
         if words:
-            self._exact[" ".join(name.split())].append(member)
-            self._words[words].append(member)
-            self._brief[_without_initials(words)].append(member)
-            self._family[words[-1]].append((words, member))
-
-    def _like(self, printed: str, words: _Words, constituency: str | None) -> Resolution:
-        """Candidates: of the same family name and initial first, then of like letters."""
-        kin = [member for one, member in self._family.get(words[-1], []) if _may_be(words, one)]
-        seated = [member for member in _unique(kin) if _same_seat(member, constituency)]
-        if len(seated) == 1:
-            return Resolution(printed, seated[0], how="seat")
-        near = process.extract(" ".join(words), self._printed, scorer=fuzz.ratio, score_cutoff=_NEAR, limit=_MOST)
-        like = [member for _, _, key in near if _is_peer(key) == _is_peer(words) for member in self._words[key]]
-        candidates = tuple(_unique([*seated, *kin, *like])[:_MOST])
-        return Resolution(printed, candidates=candidates, how="like" if candidates else None)
+            self._exact[" ".join(name.split())].append(known)
+            self._words[words].append(known)
+            self._brief[_without_initials(words)].append(known)
+            self._family[words[-1]].append((words, known))
 
 
 def words_of(printed: str) -> _Words:
@@ -123,13 +148,18 @@ def words_of(printed: str) -> _Words:
     return (_PEERS.get(words[0], words[0]), *words[1:]) if words else ()
 
 
-def _decided(printed: str, found: list[Member], constituency: str | None, how: How) -> Resolution:
-    if len(found) == 1:
-        return Resolution(printed, found[0], how=how)
-    seated = [member for member in found if _same_seat(member, constituency)]
+def _decided(printed: str, found: list[Known], constituency: str | None, how: How, *, alone: bool = True) -> Resolution:
+    """The only one found, if being `alone` is enough; else the only one with that seat; else candidates."""
+    if alone and len(found) == 1:
+        return Resolution(printed, found[0].member, how=how)
+    seated = [one.member for one in found if _held(one, constituency)]
     if len(seated) == 1:
         return Resolution(printed, seated[0], how="seat")
-    return Resolution(printed, candidates=tuple(found), how=how)
+    return Resolution(printed, candidates=tuple(_unique([*seated, *(one.member for one in found)])), how=how)
+
+
+def _once(known: Iterable[Known]) -> list[Known]:
+    return list({one.member.id: one for one in known}.values())
 
 
 def _unique(members: Iterable[Member]) -> list[Member]:
@@ -152,7 +182,7 @@ def _may_be(one: _Words, other: _Words) -> bool:
     return len(one) > 1 and len(other) > 1 and one[0][0] == other[0][0] and not _is_peer(one) and not _is_peer(other)
 
 
-def _same_seat(member: Member, constituency: str | None) -> bool:
-    if not constituency or not member.constituency:
-        return False
-    return sorted(words_of(member.constituency)) == sorted(words_of(constituency))
+def _held(one: Known, constituency: str | None) -> bool:
+    """Whether the Member holds or held that seat."""
+    seats = filter(None, (one.member.constituency, *one.seats))
+    return bool(constituency) and any(sorted(words_of(seat)) == sorted(words_of(constituency or "")) for seat in seats)

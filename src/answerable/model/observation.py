@@ -36,6 +36,11 @@ class Observation(Asked, frozen=True, gc=False, omit_defaults=True, kw_only=True
         return page_id(self.asker.known_as if self.asker else "", self.body.name if self.body else "", self.plain)
 
     @property
+    def only_words(self) -> bool:
+        """Whether it tells words, and whose they are by the service's own number alone."""
+        return self.official is not None and not (self.id or self.house or self.tabled or self.uin or self.body)
+
+    @property
     def plain(self) -> str:
         """The question in plain words."""
         return self.text.plain if self.text else ""

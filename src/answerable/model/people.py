@@ -44,13 +44,28 @@ class Body(Struct, frozen=True, gc=False, omit_defaults=True):
 
 
 class Post(Struct, frozen=True):
-    """A ministerial office held by a Member from a day to a day (None: still, or not known)."""
+    """A ministerial office held from a day to a day (None: still, or not known), as a list of offices tells.
 
-    member: str
+    `id` and `person` are the list's own; `member` is the Member's id where the list tells the official number.
+    """
+
+    id: str
+    person: str
+    member: str | None
     role: str
     body: str
     since: date
     until: date | None = None
+
+
+class Tenure(Struct, frozen=True):
+    """What a Member was called, which party they were of or what seat they held, from a day to a day (None: still)."""
+
+    kind: Literal["name", "party", "seat"]
+    value: str
+    since: date
+    until: date | None = None
+    house: House | None = None  # of a seat
 
 
 def member_of_number(

@@ -26,7 +26,10 @@ Progress = Callable[[str, int], None]  # (what is being done, how many more are 
 
 
 class Added(Struct, frozen=True):
-    """What adding did, in counts of what the documents said; `new`, `changed` and `unchanged` are observations."""
+    """What adding did, in counts of what the documents said; `new`, `changed` and `unchanged` are observations.
+
+    `posts` are of ministers; `fresh_posts` of them were new or changed.
+    """
 
     source: str
     documents: int
@@ -36,6 +39,8 @@ class Added(Struct, frozen=True):
     changed: int
     unchanged: int
     unread: int
+    posts: int = 0
+    fresh_posts: int = 0
 
 
 def add_paths(
@@ -100,7 +105,7 @@ def _store_some(
     tally = Tally()
     with workspace.record.adding() as adding:
         for said in _and_more(first, todo, tally):
-            tally += adding.document(said.given, said.heard, said.unread)
+            tally += adding.document(said.given, said.heard, said.unread, said.posts)
             sources.add(said.given.source)
             if progress:
                 progress("adding", len(said.heard))

@@ -11,6 +11,7 @@ import msgspec
 from msgspec import Struct
 
 from answerable.model.observation import Observation, Unread
+from answerable.model.people import Post
 from answerable.record.codec import Codec
 from answerable.record.heard import Given, Heard, give, hear
 from answerable.sources.base import Source
@@ -31,6 +32,7 @@ class Said(Struct, frozen=True):
     given: Given
     heard: list[Heard]
     unread: list[Unread]
+    posts: list[Post]
 
 
 @contextmanager
@@ -90,13 +92,16 @@ def _read(document: Document, source: Source) -> Said:
     codec, left = Codec(), LeftOver()
     heard: list[Heard] = []
     unread: list[Unread] = []
+    posts: list[Post] = []
     for one in source.parse(document.data, document.name, document.first_line):
         if isinstance(one, Unread):
             unread.append(one)
+        elif isinstance(one, Post):
+            posts.append(one)
         else:
             left.note(one)
             heard.append(hear(one, codec))
-    return Said(give(document.data, source.name, document.name, codec), heard, unread + left.told())
+    return Said(give(document.data, source.name, document.name, codec), heard, unread + left.told(), posts)
 
 
 class LeftOver:

@@ -9,6 +9,7 @@ from msgspec import Struct
 from answerable.queries.annotations import AnnotationsView, annotations
 from answerable.queries.chain import Chain, Following, chain
 from answerable.queries.changes import Changes, Since, changes
+from answerable.queries.check import Checked, Drafting, check
 from answerable.queries.compare import Comparison, TwoAnswers, compare
 from answerable.queries.deadlines import RuleView, rules
 from answerable.queries.declined import DeclinedView, OfBody, declined
@@ -23,11 +24,15 @@ from answerable.queries.documents import (
     documents,
     unmatched_citations,
 )
+from answerable.queries.dossier import DossierView, Topic, dossier
 from answerable.queries.figures import Behind, Timely
 from answerable.queries.gaps import Gaps, GapsAsked, gaps
+from answerable.queries.latest import Latest, LatestView, latest
+from answerable.queries.lookup import Meant, Typed, lookup
 from answerable.queries.one import OneQuestion
 from answerable.queries.passages import PartialCopy, PartsOf, Passage, copies, passages
-from answerable.queries.people import Everybody, OneOf, bodies, body, member, members
+from answerable.queries.people import BodyView, Everybody, MemberView, OneOf, bodies, body, member, members
+from answerable.queries.printed_names import NamesTold, PrintedNames, printed_names
 from answerable.queries.promises import PromiseLine, Promises, promises
 from answerable.queries.questions import Newest, QuestionPage, newest_questions, question
 from answerable.queries.same import Largest, OneAnswer, Repetition, SameAnswer, largest, same
@@ -35,17 +40,22 @@ from answerable.queries.search import Found, Search, search
 from answerable.queries.series import SeriesView, series
 from answerable.queries.status import Nothing, Status, status
 from answerable.queries.timeliness import BEHIND, BehindFigure, HowLong, behind, timeliness
-from answerable.queries.views import BodyView, MemberView, QuestionLine
+from answerable.queries.views import QuestionLine
 from answerable.queries.waiting import Awaited, Waiting, waiting
 from answerable.queries.words import WordsOf, WordsSaid, words
 from answerable.record.people import BodyCount, MemberCount
 from answerable.workspace import Workspace
 
+PREFIX = "/api/v1"  # of every address of the API
+
 
 class Query(Struct, frozen=True):
     """One thing to ask: `asks` is the shape of its parameters, `answers` that of its result.
 
-    `path` is its address under the API, with `{id}` where one is needed.
+    `path` is its address under the API (`PREFIX`), with `{id}` where one is needed. `lists` names the list in the
+    answer that can be paged through; an answer that is a list itself needs none. `by` names what tells the things in
+    the list apart, and stays as it is while the record grows. What is asked of a `private` one is
+    nobody else's business: it may stand in no address and no log.
     """
 
     name: str
@@ -53,6 +63,9 @@ class Query(Struct, frozen=True):
     asks: type[Struct]
     answers: Any
     ask: Callable[[Workspace, Any], Any]
+    lists: str = ""
+    by: tuple[str, ...] = ("id",)
+    private: bool = False
 
     @property
     def doc(self) -> str:
@@ -61,21 +74,32 @@ class Query(Struct, frozen=True):
 
 
 CATALOGUE = (
-    Query("search", "/search", Search, Found, search),
+    Query("search", "/search", Search, Found, search, lists="hits"),
     Query("question", "/questions/{id}", OneQuestion, QuestionPage, question),
     Query("newest", "/questions", Newest, tuple[QuestionLine, ...], newest_questions),
+    Query("latest", "/latest", Latest, LatestView, latest),
+    Query("lookup", "/lookup", Typed, tuple[Meant, ...], lookup, by=("url",)),
     Query("members", "/members", Everybody, list[MemberCount], members),
-    Query("member", "/members/{id}", OneOf, MemberView, member),
+    Query("member", "/members/{id}", OneOf, MemberView, member, lists="asked"),
+    Query(
+        "names",
+        "/names",
+        PrintedNames,
+        NamesTold,
+        printed_names,
+        lists="names",
+        by=("id", "name", "seat", "house", "first", "last"),
+    ),
     Query("bodies", "/bodies", Everybody, list[BodyCount], bodies),
-    Query("body", "/bodies/{id}", OneOf, BodyView, body),
-    Query("changes", "/changes", Since, Changes, changes),
-    Query("waiting", "/waiting", Waiting, Awaited, waiting),
+    Query("body", "/bodies/{id}", OneOf, BodyView, body, lists="questions"),
+    Query("changes", "/changes", Since, Changes, changes, lists="changes", by=("id", "change")),
+    Query("waiting", "/waiting", Waiting, Awaited, waiting, lists="lines"),
     Query("timeliness", "/timeliness", HowLong, Timely, timeliness),
-    Query("behind", BEHIND, BehindFigure, Behind, behind),
+    Query("behind", BEHIND, BehindFigure, Behind, behind, lists="lines"),
     Query("rules", "/rules", Nothing, tuple[RuleView, ...], rules),
-    Query("same", "/same/{id}", OneAnswer, SameAnswer | None, same),
-    Query("largest", "/same", Largest, Repetition, largest),
-    Query("passages", "/passages/{id}", OneQuestion, tuple[Passage, ...], passages),
+    Query("same", "/same/{id}", OneAnswer, SameAnswer | None, same, lists="members"),
+    Query("largest", "/same", Largest, Repetition, largest, lists="answers"),
+    Query("passages", "/passages/{id}", OneQuestion, tuple[Passage, ...], passages, by=("span",)),
     Query("copies", "/copies/{id}", PartsOf, tuple[PartialCopy, ...], copies),
     Query("compare", "/compare/{id}", TwoAnswers, Comparison, compare),
     Query("series", "/series/{id}", OneQuestion, SeriesView | None, series),
@@ -83,10 +107,34 @@ CATALOGUE = (
     Query("words", "/words/{id}", WordsOf, WordsSaid, words),
     Query("annotations", "/annotations/{id}", OneQuestion, AnnotationsView, annotations),
     Query("documents", "/documents", Documents, tuple[DocumentLine, ...], documents),
-    Query("document", "/documents/{id}", OneDocument, DocumentView, document),
-    Query("unmatched", "/unmatched-citations", Unmatched, tuple[Citing, ...], unmatched_citations),
-    Query("promises", "/promises", Promises, tuple[PromiseLine, ...], promises),
-    Query("declined", "/declined/{id}", OfBody, DeclinedView, declined),
+    Query(
+        "document",
+        "/documents/{id}",
+        OneDocument,
+        DocumentView,
+        document,
+        lists="citations",
+        by=("id", "where", "words", "span"),
+    ),
+    Query(
+        "unmatched",
+        "/unmatched-citations",
+        Unmatched,
+        tuple[Citing, ...],
+        unmatched_citations,
+        by=("id", "where", "words", "span"),
+    ),
+    Query(
+        "promises",
+        "/promises",
+        Promises,
+        tuple[PromiseLine, ...],
+        promises,
+        by=("promise.question", "promise.span"),
+    ),
+    Query("check", "/check", Drafting, Checked, check, private=True),
+    Query("dossier", "/dossier", Topic, DossierView, dossier),
+    Query("declined", "/declined/{id}", OfBody, DeclinedView, declined, lists="answers", by=("url",)),
     Query("status", "/status", Nothing, Status, status),
-    Query("gaps", "/gaps", GapsAsked, Gaps, gaps),
+    Query("gaps", "/gaps", GapsAsked, Gaps, gaps, lists="days", by=("house", "day")),
 )

@@ -52,7 +52,7 @@ class About(Struct, frozen=True):
 def about(workspace: Workspace, body: str, member: str, party: str = "") -> About:
     """Names as people write them, or ids, made sure of. NotFound; Ambiguous when several have the name."""
     known = directory(workspace.record)
-    body_id = known.bodies.one(body, "answering body") if body.strip() else ""
+    body_id = known.body(body, workspace.lineage) if body.strip() else ""
     member_id = known.members.one(member, "Member") if member.strip() else ""
     return About(
         Who(body_id, known.bodies.names[body_id], f"/body/{body_id}") if body_id else None,

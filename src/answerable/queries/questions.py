@@ -10,6 +10,7 @@ from answerable.queries.chain import Chain, chain_of
 from answerable.queries.names import named
 from answerable.queries.one import OneQuestion
 from answerable.queries.passages import PartialCopy, Passage, copies_of, outstanding, passages_of
+from answerable.queries.roles import role_of
 from answerable.queries.same import Elsewhere, elsewhere
 from answerable.queries.series import SeriesView, series_of
 from answerable.queries.standing import standing_of
@@ -26,9 +27,10 @@ _FOLLOW_UPS = 10
 
 
 class Newest(Struct, frozen=True):
-    """`limit`: how many."""
+    """`limit`: how many; `offset`: how many newer ones to pass over."""
 
     limit: Annotated[int, Meta(ge=1, le=100)] = 10
+    offset: Annotated[int, Meta(ge=0, le=1_000_000)] = 0
 
 
 class QuestionPage(QuestionView, frozen=True, kw_only=True):
@@ -52,7 +54,7 @@ def question(workspace: Workspace, asked: OneQuestion) -> QuestionPage:
     texts = Texts(workspace.record, found)
     same = elsewhere(workspace, found, texts)
     return QuestionPage(
-        **asdict(view(found, history, standing_of(workspace, found, history))),
+        **asdict(view(found, history, standing_of(workspace, found, history), role_of(workspace.record, found))),
         same=same,
         passages=_passages(workspace, found, same.answers if same else 1),
         copies=copies_of(workspace, found, texts, _COPIES),
@@ -63,7 +65,7 @@ def question(workspace: Workspace, asked: OneQuestion) -> QuestionPage:
 
 def newest_questions(workspace: Workspace, asked: Newest) -> tuple[QuestionLine, ...]:
     """The questions tabled last."""
-    return tuple(line(found) for found in named(workspace.record, newest(workspace.record, asked.limit)))
+    return tuple(line(found) for found in named(workspace.record, newest(workspace.record, asked.limit, asked.offset)))
 
 
 def _passages(workspace: Workspace, found: Question, beyond: int) -> tuple[Passage, ...]:

@@ -16,6 +16,8 @@ from answerable.model.text import Span
 from answerable.queries.names import Directory, directory, named
 from answerable.queries.views import QuestionLine, line
 from answerable.queries.waiting import overdue_ids
+from answerable.record.lineage import Lineage
+from answerable.record.people import Whose, ids_apart
 from answerable.workspace import Workspace
 
 __all__ = ["FacetCount", "Found", "Highlight", "Hit", "Search", "Sort", "search"]
@@ -30,6 +32,7 @@ _FIELDS = {
     "outcome": "outcome",
     "ground": "ground",
 }
+PersonField = Literal["by", "answered-by", "to"]
 _STATUS = {
     "tabled": ("is:unanswered", "-is:holding"),
     "answered": ("is:answered", "-is:corrected"),
@@ -38,7 +41,10 @@ _STATUS = {
 
 
 class Search(Struct, frozen=True):
-    """`q`: the query; `sort`: relevance, newest or oldest; `limit` and `offset` page through what was found."""
+    """`q`: the query, as `hybrid threats to:defence is:unanswered tabled:2025`; `sort`: relevance, newest or oldest.
+
+    `limit` and `offset` page through what was found.
+    """
 
     q: Annotated[str, Meta(max_length=1000)] = ""
     sort: Sort = "relevance"
@@ -97,13 +103,18 @@ def search(workspace: Workspace, asked: Search) -> Found:
     """
     clauses, names = parse(asked.q), directory(workspace.record)
     _ready(workspace, clauses)
-    find = _lookup(workspace, names, _same(workspace, asked.q, clauses))
+    find = finder(workspace, asked.q, clauses)
     try:
         return _found(workspace, asked, clauses, names, find)
     except DamagedFinding:
         workspace.forget_findings()
         workspace.refresh()
         return _found(workspace, asked, clauses, names, find)
+
+
+def finder(workspace: Workspace, query: str, clauses: Sequence[Clause]) -> Names:
+    """What the index cannot know of a query's words. QueryError, with its place, for a `same-as:` that is not held."""
+    return _lookup(workspace, directory(workspace.record), _same(workspace, query, clauses))
 
 
 def _ready(workspace: Workspace, clauses: Sequence[Clause]) -> None:
@@ -143,19 +154,33 @@ def _lookup(workspace: Workspace, names: Directory, same: Mapping[str, tuple[str
                 return overdue_ids(workspace)
             case "cites":
                 return workspace.citations.keys(words)
-        return names.find(field, words)
+            case "questions by" | "questions answered-by":
+                return _apart(workspace, names, words, asking=field.endswith(" by"))
+            case "to":
+                return names.to(words, workspace.lineage)
+        return names.members.find(words)
 
     return find
 
 
+def _apart(workspace: Workspace, names: Directory, words: str, *, asking: bool) -> list[str]:
+    """Questions of those meant, under a printed name that means others too."""
+    ways = [way for id_ in names.members.meant(words) for way in names.members.whose(id_).apart]
+    return ids_apart(workspace.record, Whose((), tuple(ways)), asking=asking)
+
+
 def _found(workspace: Workspace, asked: Search, clauses: Sequence[Clause], names: Directory, find: Names) -> Found:
-    matches = workspace.search.search(clauses, find, asked.sort, asked.limit, asked.offset)
+    matches = _matches(workspace, asked, clauses, names, find)
     held = workspace.record.questions(matches.ids)
     # One may have ceased since it was indexed.
     questions = named(workspace.record, (held[id_] for id_ in matches.ids if id_ in held))
-    return Found(
-        asked.q, matches.total, _hits(workspace, clauses, questions), _facets(asked.q, clauses, matches, names)
-    )
+    told = _facets(asked.q, clauses, matches, _Tell(names, workspace.lineage))
+    return Found(asked.q, matches.total, _hits(workspace, clauses, questions), told)
+
+
+def _matches(workspace: Workspace, asked: Search, clauses: Sequence[Clause], names: Directory, find: Names) -> Matches:
+    same_person = names.members.readings.whole
+    return workspace.search.search(clauses, find, asked.sort, asked.limit, asked.offset, same_person=same_person)
 
 
 def _hits(workspace: Workspace, clauses: Sequence[Clause], questions: Sequence[Question]) -> tuple[Hit, ...]:
@@ -175,37 +200,58 @@ def _heads(workspace: Workspace, questions: Sequence[Question]) -> list[str | No
 
 def _hit(question: Question, asked: Snippet | None, replied: Snippet | None, same_as: str | None) -> Hit:
     shown = line(question)
-    highlights = (
+    return Hit(**asdict(shown), answer=question.answer_words, highlights=highlights(asked, replied), same_as=same_as)
+
+
+def highlights(asked: Snippet | None, replied: Snippet | None) -> tuple[Highlight, ...]:
+    """The parts of a question and its answer that have marked words."""
+    return (
         *((Highlight("question", asked.text, asked.spans),) if asked else ()),
         *((Highlight("answer", replied.text, replied.spans),) if replied else ()),
     )
-    return Hit(**asdict(shown), answer=question.answer_words, highlights=highlights, same_as=same_as)
+
+
+def facets(
+    workspace: Workspace, field: Literal["by", "answered-by", "to"], id_: str
+) -> dict[str, tuple[FacetCount, ...]]:
+    """What the questions of one person or body have in common, as far as they are indexed."""
+    query, names = _clause(field, id_), directory(workspace.record)
+    clauses = [Clause(Named(field, id_), exclude=False, span=Span(0, len(query)))]
+    matches = _matches(workspace, Search(sort="newest", limit=1), clauses, names, _lookup(workspace, names, {}))
+    return _facets(query, clauses, matches, _Tell(names, workspace.lineage))
 
 
 def _facets(
-    asked: str, clauses: Sequence[Clause], matches: Matches, names: Directory
+    asked: str, clauses: Sequence[Clause], matches: Matches, tell: "_Tell"
 ) -> dict[str, tuple[FacetCount, ...]]:
     pieces = [clause.span.of(asked) for clause in clauses]
-    return {name: tuple(_count(name, one, pieces, names) for one in counts) for name, counts in matches.facets.items()}
+    return {name: tuple(_count(name, one, pieces, tell) for one in counts) for name, counts in matches.facets.items()}
 
 
-def _count(facet: str, one: Count, pieces: Sequence[str], names: Directory) -> FacetCount:
-    label, narrow = _told(facet, one.value, names)
+def _count(facet: str, one: Count, pieces: Sequence[str], tell: "_Tell") -> FacetCount:
+    label, narrow = tell.value(facet, one.value)
     chosen = set(narrow) <= set(pieces)
     changed = [piece for piece in pieces if piece not in narrow] if chosen else [*pieces, *narrow]
     return FacetCount(one.value, label, one.count, " ".join(changed), chosen)
 
 
-def _told(facet: str, value: str, names: Directory) -> tuple[str, tuple[str, ...]]:
-    """What a value is called, and the pieces of a query that a person could have written to find only it."""
-    if facet == "status":
-        return value, _STATUS.get(value, (f"is:{value}",))
-    field = _FIELDS[facet]
-    if facet in ("party", "house", "year", "outcome", "ground"):
-        return value.replace("_", " "), (_clause(field, value),)
-    known = names.bodies if facet == "body" else names.members
-    label = known.names.get(value, value)
-    return label, (_clause(field, label if list(known.find(label)) == [value] else value),)
+class _Tell(Struct, frozen=True):
+    """Knows names, and what a person would write for them."""
+
+    names: Directory
+    lineage: Lineage
+
+    def value(self, facet: str, value: str) -> tuple[str, tuple[str, ...]]:
+        """What a value is called, and the pieces of a query that a person could have written to find only it."""
+        if facet == "status":
+            return value, _STATUS.get(value, (f"is:{value}",))
+        field = _FIELDS[facet]
+        if facet in ("party", "house", "year", "outcome", "ground"):
+            return value.replace("_", " "), (_clause(field, value),)
+        known = self.names.bodies if facet == "body" else self.names.members
+        label = known.names.get(value, value)
+        meant = self.names.to(label, self.lineage) if facet == "body" else self.names.members.meant(label)
+        return label, (_clause(field, label if list(meant) == [value] else value),)
 
 
 def _clause(field: str, value: str) -> str:

@@ -2,23 +2,28 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 from msgspec import Struct
-from msgspec.structs import fields
+
+from answerable.queries.rows import cells, columns
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a cell that begins so would be run by a spreadsheet
 
 
-def as_csv(kind: type[Struct], lines: Iterable[Struct]) -> Iterator[str]:
-    """A row of the kind's field names, then a row for each line; words that a spreadsheet would run get a ' before."""
+def as_csv(kind: type[Struct], lines: Iterable[Struct], wanted: Sequence[str] = ()) -> Iterator[str]:
+    """A row of the columns' names, all of the kind's or those wanted, then a row for each line.
+
+    Words that a spreadsheet would run get a ' before.
+    """
+    names = wanted or [one.name for one in columns(kind)]
     out = io.StringIO()
     rows = csv.writer(out)
-    rows.writerow(field.name for field in fields(kind))
+    rows.writerow(names)
     for line in lines:
         yield _taken(out)
-        rows.writerow(_cell(value) for value in msgspec.to_builtins(line).values())
+        rows.writerow(_cell(value) for value in cells(msgspec.to_builtins(line), names))
     yield _taken(out)
 
 
@@ -30,4 +35,6 @@ def _taken(out: io.StringIO) -> str:
 
 
 def _cell(value: object) -> object:
+    if isinstance(value, bool):
+        return str(value).lower()
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import date as Day
+from typing import Literal
 
 from msgspec import Struct
 
@@ -12,8 +13,8 @@ from answerable.model.licence import ATTRIBUTION, LICENCE
 from answerable.model.people import Body, Member
 from answerable.model.question import Answer, Attachment, Grouped, Question
 from answerable.model.text import Text
+from answerable.queries.roles import Role
 from answerable.queries.standing import StandingView
-from answerable.record.people import BodyCount, MemberCount
 
 _OF_WORDS = (Happening.REWORDED, Happening.REVISED, Happening.CORRECTED)
 _ASKS = re.compile(
@@ -43,7 +44,8 @@ class BodyRef(Struct, frozen=True):
 class AnswerView(Struct, frozen=True):
     """An answer: its plain words in `text`, their blocks and links in `shown`.
 
-    `original` is what a correction replaced, where the source tells.
+    `original` is what a correction replaced, where the source tells. `role_from`: whether `role` was printed with the
+    answer, or is the post that who answered held on that day, from a list of posts.
     """
 
     text: str
@@ -51,6 +53,7 @@ class AnswerView(Struct, frozen=True):
     date: Day | None
     answered_by: Person | None
     role: str | None
+    role_from: Literal["printed", "posts"] | None
     holding: bool
     corrected: Day | None
     corrected_by: Person | None
@@ -113,23 +116,6 @@ class QuestionLine(Struct, frozen=True):
     question: str
 
 
-class MemberView(Struct, frozen=True):
-    """A Member, how many questions they asked and answered, and the newest of both."""
-
-    member: MemberCount
-    url: str
-    asked: tuple[QuestionLine, ...]
-    answered: tuple[QuestionLine, ...]
-
-
-class BodyView(Struct, frozen=True):
-    """An answering body, its counts, and the newest questions put to it."""
-
-    body: BodyCount
-    url: str
-    questions: tuple[QuestionLine, ...]
-
-
 def question_url(question_id: str) -> str:
     """The address of a question's page."""
     return f"/q/{question_id}"
@@ -167,7 +153,7 @@ def line(question: Question) -> QuestionLine:
     )
 
 
-def view(question: Question, history: tuple[Event, ...], standing: StandingView) -> QuestionView:
+def view(question: Question, history: tuple[Event, ...], standing: StandingView, role: Role | None) -> QuestionView:
     """A question with all that is known of it."""
     return QuestionView(
         id=question.id,
@@ -186,7 +172,7 @@ def view(question: Question, history: tuple[Event, ...], standing: StandingView)
         heading=question.heading,
         question=question.words,
         shown=_shown(question.text),
-        answer=_answer(question.answer),
+        answer=_answer(question.answer, role),
         holding_on=question.holding_on,
         standing=standing,
         grouped=question.grouped or (),
@@ -204,7 +190,7 @@ def told(event: Event) -> EventView:
     return EventView(event.kind, event.on, event.said, event.source, event.before, event.after, words)
 
 
-def _answer(answer: Answer | None) -> AnswerView | None:
+def _answer(answer: Answer | None, role: Role | None) -> AnswerView | None:
     if answer is None:
         return None
     return AnswerView(
@@ -212,7 +198,8 @@ def _answer(answer: Answer | None) -> AnswerView | None:
         shown=_shown(answer.text),
         date=answer.on,
         answered_by=person(answer.by),
-        role=answer.role,
+        role=role.words if role else None,
+        role_from=role.told_by if role else None,
         holding=answer.holding,
         corrected=answer.corrected_on,
         corrected_by=person(answer.corrected_by),

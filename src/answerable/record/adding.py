@@ -1,6 +1,7 @@
 """Adding to the record: observations go in with the bytes they came from, and questions are merged anew."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from msgspec import Struct
@@ -11,16 +12,22 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from answerable.model.calendar_day import CalendarDay
 from answerable.model.ids import PAGE
 from answerable.model.observation import Unread
-from answerable.model.people import Body, House, Member
+from answerable.model.people import Body, Member, Post
+from answerable.model.question import Question
 from answerable.record import tables
 from answerable.record.codec import Codec
 from answerable.record.heard import Card, Given, Heard, answers
 from answerable.record.known import Known, Lookup
 from answerable.record.listing import Listing
+from answerable.record.telling import People
+from answerable.record.waiting import Waiting, Words, at_odds
 
 
 class Tally(Struct):
-    """What adding did, in counts of what the documents said; `new`, `changed` and `unchanged` are observations."""
+    """What adding did, in counts of what the documents said; `new`, `changed` and `unchanged` are observations.
+
+    `posts` are of ministers; `fresh_posts` of them were new or changed.
+    """
 
     documents: int = 0
     questions: int = 0
@@ -29,6 +36,8 @@ class Tally(Struct):
     changed: int = 0
     unchanged: int = 0
     unread: int = 0
+    posts: int = 0
+    fresh_posts: int = 0
 
     def __iadd__(self, other: "Tally") -> "Tally":
         for name in self.__struct_fields__:
@@ -44,26 +53,38 @@ class Adding:
         self._now = now
         self._codec = Codec()
         self._lookup = Lookup(connection)
+        self._waiting = Waiting(connection)
         self.listing = Listing(connection)
+        self.people = People(connection, now)
         self._key = self._highest(tables.question.c.key)
         self._changed = max(self._highest(tables.question.c.changed), self._highest(tables.gone.c.changed))
 
-    def document(self, given: Given, heard: Sequence[Heard], unread: Sequence[Unread] = ()) -> Tally:
+    def document(
+        self, given: Given, heard: Sequence[Heard], unread: Sequence[Unread] = (), posts: Sequence[Post] = ()
+    ) -> Tally:
         """Takes in all that one document said. Bytes that bring nothing new are not kept a second time."""
-        questions = [one for one in self._lookup.hear(heard) if one.fresh]
+        questions = [one for one in self._lookup.hear([one for one in heard if one.number is None]) if one.fresh]
+        words = self._waiting.fresh([one for one in heard if one.number is not None])
         fresh = sum(len(one.fresh) for one in questions)
         new = sum(len(one.fresh) for one in questions if not one.key)
-        if fresh or unread:
-            document = self._keep(given, fresh, unread)
-            self._store(questions, lambda _: document)
+        fresh_posts = self.people.fresh(posts)
+        joined = 0
+        if fresh or words or unread or fresh_posts:
+            document = self._keep(given, fresh + len(words), unread)
+            stored = self._store(questions, lambda _: document)
+            self._waiting.add(words, document)
+            joined = self._join_words([*stored, *(one.number for one in words if one.number is not None)], document)
+            self.people.posts(fresh_posts, document)
         return Tally(
             documents=1,
             questions=len(heard),
             answers=answers(heard),
             new=new,
-            changed=fresh - new,
-            unchanged=len(heard) - fresh,
-            unread=len(unread),
+            changed=fresh - new + joined,
+            unchanged=len(heard) - fresh - len(words),
+            unread=len(unread) + len(words) - joined,
+            posts=len(posts),
+            fresh_posts=len(fresh_posts),
         )
 
     def page(self, given: Given, unread: Sequence[Unread] = ()) -> int:
@@ -78,13 +99,6 @@ class Adding:
             statement.on_conflict_do_update(["chamber", "day"], set_=told),
             [{"chamber": chamber, "document": document, **asdict(day)} for day in days],
         )
-
-    def profile(self, member: Member, house: House | None) -> None:
-        """What a Member is called now, and where they sit; newer than anything a question tells of them."""
-        statement = upsert(tables.member)
-        row = {"name": member.name, "party": member.party, "constituency": member.constituency, "house": house}
-        row["seen"] = self._now[:10]
-        self._many(statement.on_conflict_do_update(["id"], set_=row), [{"id": member.id, **row}])
 
     def _highest(self, column: Any) -> int:
         return self._connection.scalar(select(func.max(column))) or 0
@@ -114,8 +128,11 @@ class Adding:
             self._connection.execute(insert(tables.unread), rows)
         return key
 
-    def _store(self, questions: Sequence[Known], document_of: Callable[[Heard], int]) -> None:
-        """Appends what is fresh, each beside the key of its document, and merges its questions anew."""
+    def _store(self, questions: Sequence[Known], document_of: Callable[[Heard], int]) -> list[int]:
+        """Appends what is fresh, each beside the key of its document, and merges its questions anew.
+
+        Returns their official numbers.
+        """
         new = [known for known in questions if not known.key]
         old = [known for known in questions if known.key]
         for known in new:
@@ -129,6 +146,31 @@ class Adding:
         self._remember_names(cards.values())
         self._lead_here(cards)
         self._take_in_pages({key: card for key, card in cards.items() if not card.id.startswith(PAGE)})
+        return [card.official for card in cards.values() if card.official is not None]
+
+    def _join_words(self, numbers: Sequence[int], document: int) -> int:
+        """Whole words that wait for these questions join them if they fit; returns how many of that document did."""
+        waiting = self._waiting.of(numbers)
+        held = self._lookup.numbered(one.official for one in waiting)
+        joining: list[Words] = []
+        why: dict[int, str] = {}
+        for one in waiting:
+            if one.official in held:
+                odds = at_odds(held[one.official][1], one.kept.observation(self._codec))
+                joining += [] if odds else [one]
+                why |= {one.unread: odds} if odds else {}
+        self._waiting.still(why)
+        self._waiting.joined(joining)
+        self._complete(joining, held)
+        return sum(one.document == document for one in joining)
+
+    def _complete(self, joining: Sequence[Words], held: Mapping[int, tuple[int, Question]]) -> None:
+        """Appends words to the observations of their questions, and merges these anew."""
+        rows = [{"question": held[one.official][0], "document": one.document, **asdict(one.kept)} for one in joining]
+        self._many(insert(tables.observation), rows)
+        keys = {held[one.official][0]: held[one.official][1].id for one in joining}
+        for known in self._lookup.load(keys).values():
+            self._replace(known.key, known.card(self._codec))
 
     def _many(self, statement: Any, rows: list[dict[str, Any]]) -> None:
         if rows:
@@ -151,6 +193,7 @@ class Adding:
             "body": card.body.id if card.body else None,
             "likeness": card.likeness,
             "together": card.together,
+            "official": card.official,
             "data": card.data,
         }
 
@@ -173,7 +216,7 @@ class Adding:
             (known,) = self._lookup.load({key: numbered[key].id}).values()
             self._replace(key, known.card(self._codec))
 
-    def _remember_names(self, cards: Iterable[Card]) -> None:
+    def _remember_names(self, cards: Collection[Card]) -> None:
         """The newest name, party and constituency of everybody, and the bodies' names."""
         members: dict[str, tuple[str, Member]] = {}
         bodies: dict[str, Body] = {}
@@ -186,6 +229,28 @@ class Adding:
                     members[member.id] = (seen, member)
         self._upsert_members(members)
         self._upsert_bodies(bodies)
+        self._remember_printed(cards)
+
+    def _remember_printed(self, cards: Collection[Card]) -> None:
+        """Each way in which somebody was printed, once."""
+        days: dict[tuple[str, ...], list[date]] = {}
+        for card in cards:
+            for member, day in ((card.asker, card.tabled), (card.answerer, card.answered)):
+                if member and member.name:
+                    way = (member.id, member.name, member.constituency or "", card.house or "")
+                    days.setdefault(way, []).extend([day] if day else [])
+        statement = upsert(tables.as_printed)
+        new, old = statement.excluded, tables.as_printed.c
+        spans = {
+            "first": func.coalesce(func.min(old.first, new.first), old.first, new.first),
+            "last": func.coalesce(func.max(old.last, new.last), old.last, new.last),
+        }
+        names = ("member", "name", "seat", "house", "first", "last")
+        rows = [
+            dict(zip(names, (*way, min(on, default=None), max(on, default=None)), strict=True))
+            for way, on in days.items()
+        ]
+        self._many(statement.on_conflict_do_update(list(names[:4]), set_=spans), rows)
 
     def _upsert_members(self, members: dict[str, tuple[str, Member]]) -> None:
         statement = upsert(tables.member)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from answerable.model.calendar_day import CalendarDay
 from answerable.record import tables
@@ -22,7 +22,10 @@ def told(record: Record) -> dict[str, dict[date, CalendarDay]]:
 
 def told_at(record: Record) -> str | None:
     """The moment at which a calendar was last read, ISO 8601, UTC; None: never."""
+    return record.watched(_told_at)
+
+
+def _told_at(connection: Connection) -> str | None:
     about = tables.about.c
-    with record.reading() as connection:
-        moment: str | None = connection.scalar(select(about.value).where(about.name == TOLD))
+    moment: str | None = connection.scalar(select(about.value).where(about.name == TOLD))
     return moment

@@ -11,7 +11,7 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 
 from answerable.errors import NewerRecord, RecordBusy, RecordError, RecordFull
 
-HEAD = "0005"  # the newest revision under migrations/versions
+HEAD = "0008"  # the newest revision under migrations/versions
 _WAIT = 60_000  # milliseconds that a writer waits for another
 _PRAGMAS = (
     "PRAGMA page_size=16384",  # a question and its observation are a few KB each: smaller pages chain them
@@ -23,6 +23,8 @@ _PRAGMAS = (
     "PRAGMA cache_size=-65536",
     "PRAGMA temp_store=MEMORY",
 )
+# Others are not made to wait for it.
+SETTLE = ("PRAGMA busy_timeout=100", "PRAGMA wal_checkpoint(TRUNCATE)", f"PRAGMA busy_timeout={_WAIT}")
 
 
 def connect(file: Path) -> Engine:

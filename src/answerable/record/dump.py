@@ -1,7 +1,8 @@
 """All that the record holds, as lines: for another record to be the same, and for programs that know nothing of ours.
 
 Every table is here but for what follows from the others: what questions say now (the merge of what was observed of
-them), the log of ids that ceased (a place in one record's own changes), and the record's own name.
+them), the log of ids that ceased (a place in one record's own changes), the record's own name and secret, and what
+readers follow, for their addresses are nobody else's business.
 """
 
 from collections.abc import Iterator, Mapping
@@ -18,8 +19,9 @@ from answerable.record import tables
 from answerable.record.codec import Codec
 
 DOCUMENTS, QUESTIONS = "documents.jsonl", "questions.jsonl"
-_OTHERWISE = ("document", "unread", "question", "also", "observation", "gone")
-_IDENTITY = "identity"
+_OTHERWISE = ("document", "unread", "question", "also", "observation", "gone", "reader", "follow", "mail", "alert")
+_OWN = ("identity", "link secret", "notified")  # what `about` tells of this one record alone
+_NUMBER = "key"  # of a row in one record; lines go without
 _AT_ONCE = 1_000  # questions
 _encode = msgspec.json.Encoder().encode
 
@@ -63,8 +65,8 @@ def plain_tables() -> dict[str, Table]:
 
 @cache
 def row_line(table: Table) -> type[Struct]:
-    """What a row of the table is as a line; a document is named by its digest."""
-    fields = [_field(column) for column in table.columns]
+    """What a row of the table is as a line; a document is named by its digest, what was not read by its place there."""
+    fields = [_field(column) for column in table.columns if column.name != _NUMBER]
     return msgspec.defstruct(table.name, fields, frozen=True, kw_only=True, forbid_unknown_fields=True)
 
 
@@ -83,11 +85,20 @@ def observations(connection: Connection) -> int:
 
 def of_document(column: "Column[Any]") -> bool:
     """Whether the column holds the key of a document."""
-    return any(one.column is tables.document.c.key for one in column.foreign_keys)
+    return _leads_to(column, tables.document)
+
+
+def of_unread(column: "Column[Any]") -> bool:
+    """Whether the column holds the key of something in the row's document that was not read."""
+    return _leads_to(column, tables.unread)
+
+
+def _leads_to(column: "Column[Any]", table: Table) -> bool:
+    return any(one.column is table.c.key for one in column.foreign_keys)
 
 
 def _field(column: "Column[Any]") -> tuple[Any, ...]:
-    kind: Any = str if of_document(column) else column.type.python_type
+    kind: Any = str if of_document(column) or of_unread(column) else column.type.python_type
     name = str(column.name)
     return (name, kind | None, None) if column.nullable else (name, kind)
 
@@ -151,12 +162,22 @@ def _rows(connection: Connection, table: Table) -> Iterator[Struct]:
     shape = row_line(table)
     keys = [column for column in table.columns if of_document(column)]
     digests = _digests(connection) if keys else {}
+    missed = [column for column in table.columns if of_unread(column)]
+    places = _places(connection) if missed else {}
     rows = select(table).order_by(*table.primary_key.columns)
     for row in connection.execution_options(yield_per=_AT_ONCE).execute(rows):
         told = row._asdict()
-        if table is tables.about and told["name"] == _IDENTITY:
+        if table is tables.about and told["name"] in _OWN:
             continue
-        yield shape(**told | {column.name: digests[told[column.name]] for column in keys})
+        told |= {column.name: digests[told[column.name]] for column in keys}
+        told |= {column.name: places[told[column.name]] for column in missed}
+        yield shape(**{name: value for name, value in told.items() if name != _NUMBER})
+
+
+def _places(connection: Connection) -> dict[int, str]:
+    unread, waits = tables.unread.c, tables.waiting_words.c
+    rows = select(unread.key, unread.place).where(unread.key.in_(select(waits.unread)))
+    return dict(connection.execute(rows).all())
 
 
 def _digests(connection: Connection) -> dict[int, str]:

@@ -25,7 +25,7 @@ def happened(record: Record, since: date) -> Iterator[tuple[str, Event]]:
     for id_, events in histories(record, _touched(since)):
         first = events[0].said
         for event in events:
-            if _day(event, first) >= since.isoformat():
+            if day_of(event, first) >= since.isoformat():
                 yield id_, event
 
 
@@ -82,6 +82,7 @@ def _touched(since: date) -> ColumnElement[bool]:
     return or_(question.tabled >= since, question.answered >= since, question.key.in_(again))
 
 
-def _day(event: Event, first: str) -> str:
+def day_of(event: Event, first: str) -> str:
+    """The day that an event counts by, as ISO 8601 or empty; `first` is when the first reading was said."""
     on = event.on.isoformat() if event.on else ""
     return (on or event.said[:10]) if event.said == first else (event.said[:10] or on)

@@ -7,7 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from answerable.model.observation import Observation
-from answerable.model.people import Body, Member
+from answerable.model.people import Body, House, Member
 from answerable.model.question import Question, Status
 from answerable.record.codec import Codec, digest_of, observation_bytes, question_bytes
 from answerable.record.likeness import likeness
@@ -20,6 +20,7 @@ class Card(Struct, frozen=True, gc=False):
 
     id: str
     status: Status
+    house: House | None
     tabled: date | None
     answered: date | None
     asker: Member | None
@@ -27,6 +28,7 @@ class Card(Struct, frozen=True, gc=False):
     body: Body | None
     likeness: int
     together: int | None
+    official: int | None
     also: tuple[str, ...]
     data: bytes
 
@@ -56,6 +58,7 @@ class Heard(Struct, frozen=True, gc=False):
     kept: Kept
     alone: Card
     answered: bool  # whether it told of an answer
+    number: int | None = None  # of one that tells only words: the official number of their question
 
 
 class Given(Struct, frozen=True, gc=False):
@@ -78,7 +81,8 @@ def hear(observed: Observation, codec: Codec) -> Heard:
     data = observation_bytes(replace(observed, place="", said=""))
     kept = Kept(observed.source, observed.said_at, digest_of(data), observed.said, observed.place, codec.pack(data))
     id_ = observed.id or str(observed.question_id)
-    return Heard(id_, kept, card_of(merge(id_, [observed])), observed.answer is not None)
+    number = observed.official if observed.only_words else None
+    return Heard(id_, kept, card_of(merge(id_, [observed])), observed.answer is not None, number)
 
 
 def answers(heard: Iterable[Heard]) -> int:
@@ -94,6 +98,7 @@ def card_of(question: Question) -> Card:
     return Card(
         question.id,
         question.status,
+        question.house,
         question.tabled,
         answer.on if answer else None,
         question.asker,
@@ -101,6 +106,7 @@ def card_of(question: Question) -> Card:
         body,
         likeness(body.id if body else "", question.words),
         question.together if question.status.value in ANSWERED else None,
+        question.official,
         question.also,
         question_bytes(question),
     )

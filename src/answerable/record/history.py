@@ -16,9 +16,11 @@ def history(question_id: str, observations: Sequence[Observation]) -> tuple[Even
     """Everything that changed from one observation to the next, oldest first."""
     events: list[Event] = []
     before: Question | None = None
-    ordered = in_order(observations)
+    # Words that came by themselves complete every state that begins them, whenever they came; they are no news.
+    words = [said for said in observations if said.only_words]
+    ordered = in_order(said for said in observations if not said.only_words)
     for count, said in enumerate(ordered, 1):
-        after = merge(question_id, ordered[:count])
+        after = merge(question_id, [*words, *ordered[:count]])
         again = any(earlier.source == said.source for earlier in ordered[: count - 1])
         for kind, on, was, now in _differences(before, after, to_the_letter=again):
             if kind is Happening.UNLISTED and said.last_seen:

@@ -93,6 +93,15 @@ class Lookup:
                 known[key].also.append(old)
         return {one.id: one for one in known.values()}
 
+    def numbered(self, numbers: Iterable[int]) -> dict[int, tuple[int, Question]]:
+        """The key and the question of each official number that the record has; of two with one number the later."""
+        table = tables.question.c
+        found: dict[int, tuple[int, Question]] = {}
+        for chunk in _chunks(list(set(numbers))):
+            rows = select(table.official, table.key, table.data).where(table.official.in_(chunk)).order_by(table.key)
+            found |= {number: (key, question_of(data)) for number, key, data in self._connection.execute(rows)}
+        return found
+
     def pages_of(self, numbered: dict[int, Card]) -> Iterator[tuple[int, int, str]]:
         """(key, the page's key, its id) for each numbered question that is exactly one question of a page."""
         if not numbered or not self._any_pages():

@@ -122,7 +122,7 @@ def _same_answer(one: Answer, other: Answer) -> bool:
         return False
     if not one.text or not other.text:
         return True
-    return _extends(one.text, other.text) or _extends(other.text, one.text)
+    return extends(one.text, other.text) or extends(other.text, one.text)
 
 
 def _whole(texts: Sequence[Text]) -> Text | None:
@@ -132,10 +132,10 @@ def _whole(texts: Sequence[Text]) -> Text | None:
     first = texts[0]
     if not first.clipped:
         return first
-    return next((text for text in texts[1:] if not text.clipped and _extends(first, text)), first)
+    return next((text for text in texts[1:] if not text.clipped and extends(first, text)), first)
 
 
-def _extends(short: Text, long: Text) -> bool:
+def extends(short: Text, long: Text) -> bool:
     """Whether `long` says what `short` says, and goes on at most where `short` is clipped."""
     beginning, whole = squash(short.plain), squash(long.plain)
     if not short.clipped:

@@ -1,15 +1,20 @@
 """The Members and bodies of the record, with their questions."""
 
+from collections import Counter
+from collections.abc import Collection, Iterator
+from datetime import date
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select
 
 from answerable.errors import NotFound
-from answerable.model.people import Member
+from answerable.model.people import Member, Post, Tenure
 from answerable.model.question import Question
 from answerable.record import tables
 from answerable.record.codec import question_of
+from answerable.record.listing import Listing
+from answerable.record.printed import ANSWERER, ASKER, Way, words_printed
 from answerable.record.record import Record
 
 
@@ -42,24 +47,35 @@ class BodyCount(Struct, frozen=True):
     answers: int
 
 
+class Whose(Struct, frozen=True):
+    """All the questions of one person: those under the `ids`, and those under an id that others share, by its way."""
+
+    ids: tuple[str, ...]
+    apart: tuple[Way, ...] = ()
+
+
 def members(record: Record) -> list[MemberCount]:
     """Everybody who asked or answered, by name."""
     with record.reading() as connection:
         asked, answered = _per(connection, tables.question.c.asker), _per(connection, tables.question.c.answerer)
         further = _further(connection, tables.question.c.answerer)
         rows = connection.execute(select(tables.member).order_by(tables.member.c.name, tables.member.c.id))
-        return [_member(row, asked.get(row.id, 0), answered.get(row.id, 0), further.get(row.id, 0)) for row in rows]
+        return [
+            _member(row, asked.get(row.id, 0), answered.get(row.id, 0), further.get(row.id, 0))
+            for row in rows
+            if row.id in asked or row.id in answered
+        ]
 
 
-def member(record: Record, member_id: str) -> MemberCount:
-    """One Member; NotFound when the record does not know them."""
-    question = tables.question.c
+def member(record: Record, member_id: str, whose: Whose | None = None) -> MemberCount:
+    """One Member, with counts of `whose` questions, else of those under their id; NotFound when nobody knows them."""
+    whose = whose or Whose((member_id,))
     with record.reading() as connection:
         row = connection.execute(select(tables.member).where(tables.member.c.id == member_id)).one_or_none()
         if row is None:
             raise NotFound(f"no Member {member_id[:100]!r} in this record")
-        asked, its = _count(connection, question.asker == member_id), question.answerer == member_id
-        return _member(row, asked, _count(connection, its), _more(connection, its))
+        its = answered(whose)
+        return _member(row, _count(connection, asked(whose)), _count(connection, its), _more(connection, its))
 
 
 def bodies(record: Record) -> list[BodyCount]:
@@ -87,6 +103,14 @@ def body(record: Record, body_id: str) -> BodyCount:
         return _body(row, asked, answered, _more(connection, its))
 
 
+class MonthCount(Struct, frozen=True):
+    """How many questions were tabled in a month (`2025-09`), and how many of these have an answer."""
+
+    month: str
+    asked: int
+    answered: int
+
+
 class Numbered(Struct, frozen=True):
     """A Member with an official number, and whether the Members service has told of them."""
 
@@ -107,6 +131,25 @@ def numbered(record: Record) -> list[Numbered]:
     return sorted(found, key=lambda one: one.number)
 
 
+def people_moment(record: Record) -> str:
+    """Changes whenever the Members service told something else of anybody, without any question being changed."""
+    return record.watched(_people_moment)
+
+
+def _people_moment(connection: Connection) -> str:
+    return Listing(connection).place(tables.PEOPLE) or ""
+
+
+def unnumbered(record: Record) -> dict[str, int]:
+    """How many questions people without an official number asked or answered, by id."""
+    question = tables.question.c
+    with record.reading() as connection:
+        asked, answered = (
+            _per(connection, column, ~column.startswith("uk-")) for column in (question.asker, question.answerer)
+        )
+    return dict(Counter(asked) + Counter(answered))
+
+
 def names(record: Record) -> tuple[dict[str, str], dict[str, str]]:
     """The names of all Members and of all bodies, by id."""
     with record.reading() as connection:
@@ -117,24 +160,107 @@ def names(record: Record) -> tuple[dict[str, str], dict[str, str]]:
     return {id_: Member(id_, name).known_as for id_, name in members.items()}, bodies
 
 
-def newest(record: Record, limit: int = 10) -> list[Question]:
+def newest(record: Record, limit: int = 10, offset: int = 0) -> list[Question]:
     """The questions tabled last."""
-    return _listed(record, tables.question.c.tabled.is_not(None), limit, 0)
+    return _listed(record, tables.question.c.tabled.is_not(None), limit, offset)
 
 
-def asked_by(record: Record, member_id: str, limit: int = 50, offset: int = 0) -> list[Question]:
+def newest_answered(record: Record, limit: int = 10) -> list[Question]:
+    """The questions answered last."""
+    day = tables.question.c.answered
+    return _listed(record, day.is_not(None), limit, 0, day)
+
+
+class LastDay(Struct, frozen=True):
+    """The last day on which the record knows of any, and how many."""
+
+    day: date | None
+    count: int
+
+
+def last_days(record: Record) -> tuple[LastDay, LastDay]:
+    """The last day of tabling, and the last of answering, each with its number of questions."""
+    with record.reading() as connection:
+        return (_last(connection, tables.question.c.tabled), _last(connection, tables.question.c.answered))
+
+
+def _last(connection: Connection, day: Any) -> LastDay:
+    last = connection.scalar(select(func.max(day)))
+    return LastDay(last, _count(connection, day == last) if last else 0)
+
+
+def asked_by(record: Record, whose: Whose, limit: int = 50, offset: int = 0) -> list[Question]:
     """A Member's questions, newest first."""
-    return _listed(record, tables.question.c.asker == member_id, limit, offset)
+    return _listed(record, asked(whose), limit, offset)
 
 
-def answered_by(record: Record, member_id: str, limit: int = 50, offset: int = 0) -> list[Question]:
+def answered_by(record: Record, whose: Whose, limit: int = 50, offset: int = 0) -> list[Question]:
     """The questions that a Member answered, newest first."""
-    return _listed(record, tables.question.c.answerer == member_id, limit, offset, tables.question.c.answered)
+    return _listed(record, answered(whose), limit, offset, tables.question.c.answered)
+
+
+def asked(whose: Whose) -> ColumnElement[bool]:
+    """Which questions a person asked."""
+    return _of(tables.question.c.asker, ASKER, whose)
+
+
+def answered(whose: Whose) -> ColumnElement[bool]:
+    """Which questions a person answered."""
+    return _of(tables.question.c.answerer, ANSWERER, whose)
+
+
+def put(body_id: str) -> ColumnElement[bool]:
+    """Which questions were put to a body."""
+    return tables.question.c.body == body_id
+
+
+def months(record: Record, which: ColumnElement[bool]) -> list[MonthCount]:
+    """Questions by the month in which they were tabled, as far as that is known; every month between too."""
+    question = tables.question.c
+    month = func.strftime("%Y-%m", question.tabled)
+    answered = func.sum(case((question.status.in_(tables.ANSWERED), 1), else_=0))
+    rows = select(month, func.count(), answered).where(which, question.tabled.is_not(None)).group_by(month)
+    with record.reading() as connection:
+        counted = {row[0]: MonthCount(*row) for row in connection.execute(rows)}
+    between = _months_between(min(counted), max(counted)) if counted else ()
+    return [counted.get(one, MonthCount(one, 0, 0)) for one in between]
+
+
+def tenures(record: Record, member_ids: Collection[str]) -> dict[str, list[Tenure]]:
+    """What the Members service told of what these Members were when, the newest first."""
+    held = tables.tenure
+    rows = select(held).where(held.c.member.in_(member_ids)).order_by(held.c.kind, held.c.since.desc())
+    found: dict[str, list[Tenure]] = {}
+    with record.reading() as connection:
+        for row in connection.execute(rows):
+            one = Tenure(row.kind, row.value, row.since, row.until, row.house or None)
+            found.setdefault(row.member, []).append(one)
+    return found
+
+
+def posts_held(record: Record, member_id: str, day: date) -> list[Post]:
+    """The ministerial posts that a Member held on a day, the one held longest first."""
+    post = tables.post
+    persons = select(post.c.person).where(post.c.member == member_id)
+    held = and_(post.c.since <= day, or_(post.c.until.is_(None), post.c.until >= day))
+    columns = (post.c[name] for name in Post.__struct_fields__)
+    rows = select(*columns).where(post.c.person.in_(persons), held).order_by(post.c.since, post.c.id)
+    with record.reading() as connection:
+        return [Post(*row) for row in connection.execute(rows)]
+
+
+def ids_apart(record: Record, whose: Whose, *, asking: bool) -> list[str]:
+    """The questions of a person under ids that others share; `asking`: that they asked, else that they answered."""
+    if not whose.apart:
+        return []
+    which = (asked if asking else answered)(Whose((), whose.apart))
+    with record.reading() as connection:
+        return list(connection.scalars(select(tables.question.c.id).where(which)))
 
 
 def put_to(record: Record, body_id: str, limit: int = 50, offset: int = 0) -> list[Question]:
     """A body's questions, newest first."""
-    return _listed(record, tables.question.c.body == body_id, limit, offset)
+    return _listed(record, put(body_id), limit, offset)
 
 
 def _listed(
@@ -144,6 +270,25 @@ def _listed(
     rows = select(table.data).where(which).order_by(day.desc(), table.key.desc()).limit(limit).offset(offset)
     with record.reading() as connection:
         return [question_of(row.data) for row in connection.execute(rows)]
+
+
+def _months_between(first: str, last: str) -> Iterator[str]:
+    year, month = int(first[:4]), int(first[5:])
+    while (one := f"{year:04d}-{month:02d}") <= last:
+        yield one
+        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
+
+
+def _of(column: Any, who: str, whose: Whose) -> ColumnElement[bool]:
+    """Ids are looked up; words are read only of the few questions under an id that others share."""
+    name, seat, house = words_printed(who)
+    return or_(
+        column.in_(whose.ids),
+        *(
+            and_(column == way.member, name == way.name, seat == way.seat, house == (way.house or ""))
+            for way in whose.apart
+        ),
+    )
 
 
 def _per(connection: Connection, column: Any, *which: ColumnElement[bool]) -> dict[str, int]:

@@ -1,11 +1,12 @@
 """The record: a directory that remembers all that sources told, and what it comes to."""
 
-from collections.abc import Iterable, Iterator
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from heapq import merge as in_turn
 from pathlib import Path
-from typing import Self
+from typing import Any, Self, TypeVar
 from uuid import uuid4
 
 from sqlalchemy import Connection, Engine, func, select
@@ -18,11 +19,12 @@ from answerable.record import tables
 from answerable.record.adding import Adding
 from answerable.record.changes import Change
 from answerable.record.codec import Codec, question_of
-from answerable.record.database import bring_up_to_date, clear_errors, connect
+from answerable.record.database import SETTLE, bring_up_to_date, clear_errors, connect
 from answerable.record.heard import Kept
 from answerable.record.history import history
 
 FILE = "record.sqlite"
+T = TypeVar("T")
 _CHUNK = 5_000  # values in one IN list
 
 
@@ -32,6 +34,8 @@ class Record:
     def __init__(self, directory: Path, engine: Engine) -> None:
         self.directory = directory
         self._engine = engine
+        self._watch = sqlite3.connect(directory / FILE, isolation_level=None, check_same_thread=False)
+        self._told: dict[Callable[[Connection], Any], tuple[int, Any]] = {}  # what was told, and at which moment
         self.identity = self._identify()
 
     @classmethod
@@ -50,6 +54,7 @@ class Record:
 
     def close(self) -> None:
         """Lets go of the files."""
+        self._watch.close()
         self._engine.dispose()
 
     @contextmanager
@@ -72,11 +77,38 @@ class Record:
         with clear_errors(self.directory), self._engine.connect() as connection, connection.begin():
             yield connection
 
+    def settle(self) -> None:
+        """Moves what was written into the file itself, so that nothing erased stays in the journal beside it.
+
+        While others read or write it is left for the next time.
+        """
+        with clear_errors(self.directory), self._engine.connect() as connection:
+            # Past SQLAlchemy, for it would begin a transaction, and within one nothing is moved.
+            settling = connection.connection.cursor()
+            for statement in SETTLE:
+                settling.execute(statement)
+
+    def watched(self, tell: Callable[[Connection], T]) -> T:
+        """What a function of the record tells; it is asked again only when anything in the record has changed."""
+        moment = self._moment()
+        held = self._told.get(tell)
+        if held is None or held[0] != moment:
+            with self.reading() as connection:
+                held = self._told[tell] = (moment, tell(connection))
+        told: T = held[1]
+        return told
+
     def cursor(self) -> int:
         """The newest change."""
-        with self.reading() as connection:
-            highest = (connection.scalar(select(func.max(t.c.changed))) for t in (tables.question, tables.gone))
-            return max(value or 0 for value in highest)
+        return self.watched(_newest_change)
+
+    def _moment(self) -> int:
+        """Another number than before when anything was written meanwhile; costs next to nothing."""
+        try:
+            moment: int = self._watch.execute("PRAGMA data_version").fetchone()[0]
+        except sqlite3.Error as error:
+            raise RecordError(f"{self.directory}: cannot be used as a record ({error})") from None
+        return moment
 
     def changed(self, after: int = 0) -> Iterator[Change]:
         """Every question that changed after the cursor, once, as it is now, oldest first; and ids that ceased."""
@@ -111,6 +143,18 @@ class Record:
         with self.reading() as connection:
             rows = connection.execution_options(yield_per=1000).execute(select(table.data).order_by(table.id))
             yield from (question_of(row.data) for row in rows)
+
+    def last_key(self) -> int:
+        """The highest number under which a question is kept; numbers begin with 1 and some may be free."""
+        with self.reading() as connection:
+            return connection.scalar(select(func.max(tables.question.c.key))) or 0
+
+    def ids(self, after: int, through: int) -> list[str]:
+        """The ids of the questions kept under the numbers after `after`, up to `through`."""
+        table = tables.question.c
+        with self.reading() as connection:
+            rows = select(table.id).where(table.key > after, table.key <= through).order_by(table.key)
+            return [row.id for row in connection.execute(rows)]
 
     def history(self, question_id: str) -> tuple[Event, ...]:
         """What happened to the question, oldest first; NotFound when there is none."""
@@ -149,6 +193,11 @@ class Record:
         with self._engine.connect() as connection:
             value: str | None = connection.scalar(select(table.value).where(table.name == name))
         return value
+
+
+def _newest_change(connection: Connection) -> int:
+    highest = (connection.scalar(select(func.max(t.c.changed))) for t in (tables.question, tables.gone))
+    return max(value or 0 for value in highest)
 
 
 def _make(directory: Path) -> None:

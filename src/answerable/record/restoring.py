@@ -15,7 +15,7 @@ from answerable.record import tables
 from answerable.record.adding import Adding, Tally
 from answerable.record.calendar import TOLD
 from answerable.record.codec import digest_of
-from answerable.record.dump import DocumentLine, QuestionLine, SaidLine, of_document
+from answerable.record.dump import DocumentLine, QuestionLine, SaidLine, of_document, of_unread
 from answerable.record.heard import Card, Heard, Kept, answers, card_of
 from answerable.record.known import Known, Lookup
 from answerable.record.listing import MOMENT
@@ -28,7 +28,7 @@ class BadLine(ValueError):
     """A line of a dump that cannot be what it says it is."""
 
 
-class Recalled(Heard, frozen=True, gc=False):
+class Recalled(Heard, frozen=True, gc=False, kw_only=True):
     """An observation from a dump, and the digest of the document that it came in."""
 
     document: str
@@ -66,9 +66,11 @@ class Restoring(Adding):
     def rows(self, table: Table, lines: Iterable[Struct]) -> None:
         """Adds the rows of which there is none here yet; where there is one, what is newer stays or takes its place."""
         named = [column.name for column in table.columns if of_document(column)]
+        missed = [column.name for column in table.columns if of_unread(column)]
         for line in lines:
             row = msgspec.structs.asdict(line)
             row |= {name: self._document(row[name]) for name in named}
+            row |= {name: self._unread(row["document"], row[name]) for name in missed}
             _RULES.get(table.name, _if_missing)(self._connection, table, row)
 
     def _remember_names(self, cards: Iterable[Card]) -> None:
@@ -82,7 +84,8 @@ class Restoring(Adding):
             raise BadLine(f"expected an observation of {id_}; got one that breaks: {error}") from None
         observed = msgspec.structs.replace(observed, said=line.said, place=line.place)
         kept = Kept(observed.source, observed.said_at, digest_of(data), line.said, line.place, self._codec.pack(data))
-        return Recalled(id_, kept, card_of(merge(id_, [observed])), observed.answer is not None, line.document)
+        alone = card_of(merge(id_, [observed]))
+        return Recalled(id_, kept, alone, observed.answer is not None, document=line.document)
 
     def _keep_again(self, line: DocumentLine, data: bytes) -> None:
         table = tables.document
@@ -96,6 +99,14 @@ class Restoring(Adding):
         document, wanted = tables.document.c, {_bytes(one) for one in digests}
         rows = select(document.digest, document.key).where(document.digest.in_(wanted))
         return {digest.hex(): key for digest, key in self._connection.execute(rows)}
+
+    def _unread(self, document: int, place: str) -> int:
+        unread = tables.unread.c
+        told = select(unread.key).where(unread.document == document, unread.place == place).limit(1)
+        key = self._connection.scalar(told)
+        if key is None:
+            raise BadLine(f"expected something that its document tells as not read; got {place[:40]!r}")
+        return int(key)
 
     def _document(self, digest: str) -> int:
         return _key(self._keys([digest]), digest)
@@ -150,6 +161,13 @@ def _if_missing(connection: Connection, table: Table, row: _Row) -> None:
     connection.execute(upsert(table).on_conflict_do_nothing(), row)
 
 
+def _if_said_nowhere(connection: Connection, table: Table, row: _Row) -> None:
+    """For rows that one record numbers as they come: known by all that they say."""
+    said = and_(*(table.c[name].is_(value) if value is None else table.c[name] == value for name, value in row.items()))
+    if connection.execute(select(table.c.key).where(said)).first() is None:
+        connection.execute(insert(table), row)
+
+
 def _if(newer: _Newer) -> Callable[[Connection, Table, _Row], None]:
     """Takes the place of the row that is here where it is newer."""
 
@@ -189,5 +207,7 @@ _RULES = {
     "calendar_day": _if(_told_later),
     "member": _if(lambda new, old: new.seen > old.seen),
     "suggestion": _suggested,
+    "tenure": _if_said_nowhere,
+    "waiting_words": _if_said_nowhere,
     "tally": _if(lambda new, old: new.read > old.read),
 }

@@ -4,7 +4,7 @@ from datetime import date
 from functools import lru_cache
 
 from msgspec import Struct
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
 
 from answerable.record import tables
 from answerable.record.record import Record
@@ -52,13 +52,15 @@ class UnreadPlace(Struct, frozen=True):
 
 def summary(record: Record) -> Summary:
     """Counts over the whole record; counted again only when it has changed."""
-    with record.reading() as connection:
-        newest = connection.scalar(select(func.max(tables.document.c.key)))
-    return _summary(record, record.cursor(), newest)
+    return _summary(record, record.cursor(), record.watched(_newest_document))
+
+
+def _newest_document(connection: Connection) -> int:
+    return connection.scalar(select(func.max(tables.document.c.key))) or 0
 
 
 @lru_cache(maxsize=4)
-def _summary(record: Record, _cursor: int, _newest: int | None) -> Summary:
+def _summary(record: Record, _cursor: int, _newest: int) -> Summary:
     question, document = tables.question.c, tables.document.c
     # One at a time, for then each is the end of an index.
     spans = [select(one) for one in (func.min(question.tabled), func.max(question.tabled), func.max(question.answered))]

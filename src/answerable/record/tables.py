@@ -12,11 +12,13 @@ from sqlalchemy import (
     MetaData,
     String,
     Table,
+    UniqueConstraint,
     func,
     text,
 )
 
 metadata = MetaData()
+PEOPLE = "people told"  # the row of `about` that counts what the Members service told
 
 
 class Bytes(LargeBinary):
@@ -77,6 +79,7 @@ question = Table(
     Column("answerer", String),
     Column("body", String),
     Column("likeness", Integer, nullable=False),
+    Column("official", Integer),
     Column("data", Bytes, nullable=False),
     Column("together", Integer),  # the same for all that got one answer together; NULL of all others
     Index("question_changed", "changed"),
@@ -87,6 +90,7 @@ question = Table(
     Index("question_body", "body", "tabled", "status"),
     Index("question_status", "status"),
     Index("question_likeness", "likeness"),
+    Index("question_official", "official"),
     Index("question_clipped", "id", sqlite_where=CLIPPED),
     Index("question_together", "body", "answerer", "together", sqlite_where=text("together IS NOT NULL")),
 )
@@ -127,6 +131,23 @@ observation = Table(
     Index("observation_document", "document"),
 )
 
+# Observations that tell only words, until the question of that official number is there and begins them. Each is told
+# of among what was not read until then.
+waiting_words = Table(
+    "waiting_words",
+    metadata,
+    Column("key", Integer, primary_key=True),
+    Column("official", Integer, nullable=False, index=True),
+    Column("document", ForeignKey("document.key"), nullable=False),
+    Column("unread", ForeignKey("unread.key"), nullable=False),
+    Column("source", String, nullable=False),
+    Column("said_at", String, nullable=False),
+    Column("digest", Bytes, nullable=False),
+    Column("said", String, nullable=False),
+    Column("place", String, nullable=False),
+    Column("data", Bytes, nullable=False),
+)
+
 member = Table(
     "member",
     metadata,
@@ -136,6 +157,46 @@ member = Table(
     Column("constituency", String),
     Column("seen", String, nullable=False),
     Column("house", String),
+)
+
+# Every way in which sources printed a person: what names are read from, and what is still to be read.
+as_printed = Table(
+    "as_printed",
+    metadata,
+    Column("member", String, primary_key=True),
+    Column("name", String, primary_key=True),
+    Column("seat", String, primary_key=True),  # empty: none was printed
+    Column("house", String, primary_key=True),
+    Column("first", Date),  # of the days of the questions and answers, where any is told
+    Column("last", Date),
+)
+
+# What the Members service told of a Member for a time: a name, a party, or a seat in a House.
+tenure = Table(
+    "tenure",
+    metadata,
+    Column("key", Integer, primary_key=True),
+    Column("member", String, nullable=False, index=True),
+    Column("kind", String, nullable=False),
+    Column("value", String, nullable=False),
+    Column("house", String, nullable=False),  # of a seat; else empty
+    Column("since", Date, nullable=False),
+    Column("until", Date),
+    Column("told", Integer, nullable=False, index=True),  # grows with each Member of whom something else is told
+)
+
+# Ministerial posts, as lists of them tell.
+post = Table(
+    "post",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("person", String, nullable=False),  # as the list numbers people
+    Column("member", String),  # where the list tells the official number
+    Column("role", String, nullable=False),
+    Column("body", String, nullable=False),
+    Column("since", Date, nullable=False),
+    Column("until", Date),
+    Column("document", ForeignKey("document.key"), nullable=False),
 )
 
 body = Table(
@@ -189,4 +250,57 @@ calendar_day = Table(
     Column("sits", Boolean, nullable=False),
     Column("recess", String),
     Column("document", ForeignKey("document.key"), nullable=False),
+)
+
+# Who follows something: an address that mail goes to, and nothing else. It goes with the last of what they follow.
+reader = Table(
+    "reader",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("address", String(collation="NOCASE"), nullable=False, unique=True),
+)
+
+# What a reader follows: confirmed is empty until they say so by the link in a mail; place is the newest observation
+# at that time.
+follow = Table(
+    "follow",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("reader", ForeignKey("reader.name", ondelete="CASCADE"), nullable=False),
+    Column("kind", String, nullable=False),
+    Column("what", String, nullable=False),
+    Column("title", String, nullable=False),
+    Column("cadence", String, nullable=False),
+    Column("made", String, nullable=False),
+    Column("confirmed", String, nullable=False),
+    Column("place", Integer, nullable=False),
+    UniqueConstraint("reader", "kind", "what"),
+)
+
+# The outbox: mails by what stands before the @ of their Message-ID, and what each tells. Neither holds an address.
+mail = Table(
+    "mail",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("reader", ForeignKey("reader.name", ondelete="CASCADE"), nullable=False, index=True),
+    Column("follow", String, nullable=False),  # the follow that it asks to confirm; empty for one that tells of news
+    Column("made", String, nullable=False),
+    Column("due", String, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("state", String, nullable=False),
+    Index("mail_state", "state", "due"),
+)
+
+alert = Table(
+    "alert",
+    metadata,
+    Column("key", Integer, primary_key=True),
+    Column("reader", ForeignKey("reader.name", ondelete="CASCADE"), nullable=False),
+    Column("item", String, nullable=False),
+    Column("follows", String, nullable=False),  # names between spaces
+    Column("due", String, nullable=False),
+    Column("mail", ForeignKey("mail.name", ondelete="CASCADE"), index=True),
+    Column("data", Bytes, nullable=False),
+    UniqueConstraint("reader", "item"),
+    Index("alert_due", "due", sqlite_where=text("mail IS NULL")),
 )

@@ -9,10 +9,24 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from importlib.metadata import version
+from pathlib import Path
 from threading import Event, Lock
+from typing import Any, TypeVar
+from urllib.request import getproxies, proxy_bypass
 
-import httpx
+import msgspec
 from msgspec import Struct
+from urllib3 import BaseHTTPResponse, PoolManager, ProxyManager, Timeout, make_headers
+from urllib3.exceptions import (
+    DecodeError,
+    HTTPError,
+    IncompleteRead,
+    LocationParseError,
+    NewConnectionError,
+    ProtocolError,
+    TimeoutError,
+)
+from urllib3.util import Url, parse_url
 
 from answerable.errors import InputError, NotThere, Refused, ServiceError
 from answerable.sources.jsontext import BadJson, decoded
@@ -21,6 +35,7 @@ _AHEAD = 256  # replies that may wait until an earlier one is there
 _PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})  # statuses of faults that pass
 _GONE = frozenset({404, 410})
 _SHOWN = 60  # characters of a reply in a message
+_PIECE = 1 << 16  # bytes of a reply read at once
 _STEADY = 0.98  # how fast the pace returns to the usual after a service was crowded
 
 
@@ -38,6 +53,22 @@ class Manners(Struct, frozen=True):
     longest_wait: float = 60
     patience: float = 60
     largest: int = 32 << 20
+
+
+class ServiceFacts(Struct, frozen=True, kw_only=True):
+    """What the `source.toml` of every service says; `look_back` is in days: how far back to read anew, or when."""
+
+    base_url: str
+    look_back: int
+    manners: Manners
+
+
+F = TypeVar("F", bound=ServiceFacts)
+
+
+def facts_beside(module: str, kind: type[F]) -> F:
+    """The facts in the `source.toml` that stands beside a module's file."""
+    return msgspec.toml.decode(Path(module).with_name("source.toml").read_bytes(), type=kind)
 
 
 class Pace:
@@ -85,20 +116,17 @@ class Service:
     """A service that answers in JSON. `sent` counts requests, `repeated` those that had to be sent again."""
 
     def __init__(self, base_url: str, manners: Manners) -> None:
-        self.base_url, self.manners = _checked(base_url), manners
+        url = _checked(base_url)
+        self.base_url, self.manners = base_url.rstrip("/"), manners
         self.sent = self.repeated = 0
         self._counting = Lock()
         self._stopped = Event()
         self._pace = Pace(manners.rate)
-        self._client = httpx.Client(
-            headers={"User-Agent": f"answerable/{version('answerable')} (keeps the record of written questions)"},
-            timeout=httpx.Timeout(min(manners.patience, 30)),
-            limits=httpx.Limits(max_connections=manners.at_once, max_keepalive_connections=manners.at_once),
-        )
+        self._connections = _connections(url, manners)
 
     def close(self) -> None:
         """Lets go of connections."""
-        self._client.close()
+        self._connections.clear()
 
     def get(self, path: str, query: Mapping[str, str] | None = None) -> bytes:
         """The reply, one whole JSON value.
@@ -150,27 +178,29 @@ class Service:
 
     def _once(self, address: str, query: Mapping[str, str] | None) -> bytes:
         try:
-            with self._client.stream("GET", address, params=query) as reply:
+            reply = self._connections.request("GET", address, fields=query, redirect=False, preload_content=False)
+            try:
                 _check_status(reply, address)
-                body = self._body(reply)
-        except httpx.TimeoutException:
-            raise _Fault("it took too long") from None
-        except httpx.TransportError as error:
-            raise _Fault(str(error) or type(error).__name__) from None
-        except httpx.DecodingError as error:
-            raise _Fault(f"its reply could not be unpacked ({error})") from None
+                body = self._body(reply, address)
+            except BaseException:  # what is left of the reply must not be taken for the next one
+                reply.close()
+                raise
+            finally:
+                reply.release_conn()
+        except HTTPError as error:
+            raise _Fault(_in_our_words(error)) from None
         _check_json(body)
         return body
 
-    def _body(self, reply: httpx.Response) -> bytes:
+    def _body(self, reply: BaseHTTPResponse, address: str) -> bytes:
         """The bytes of the reply, given up when there are too many or they come too slowly."""
         end = time.monotonic() + self.manners.patience
         pieces, size = [], 0
-        for piece in reply.iter_bytes():
+        while piece := reply.read1(_PIECE, decode_content=True):
             pieces.append(piece)
             size += len(piece)
             if size > self.manners.largest:
-                raise Refused(f"{reply.url}: expected at most {self.manners.largest:,} bytes; got more")
+                raise Refused(f"{address}: expected at most {self.manners.largest:,} bytes; got more")
             if time.monotonic() > end:
                 raise _Fault("its reply came too slowly")
         return b"".join(pieces)
@@ -192,22 +222,53 @@ class Service:
             raise ServiceError(f"{self.base_url}: no more is asked for")
 
 
-def _checked(base_url: str) -> str:
-    with suppress(httpx.InvalidURL):
-        url = httpx.URL(base_url)
+def _checked(base_url: str) -> Url:
+    with suppress(LocationParseError):
+        url = parse_url(base_url)
         if url.scheme in ("http", "https") and url.host:
-            return base_url.rstrip("/")
+            return url
     raise InputError("address of a service", "one like https://service.example", repr(base_url[:80]))
 
 
-def _check_status(reply: httpx.Response, address: str) -> None:
-    status = reply.status_code
-    said = f"{status} {reply.reason_phrase}".strip()
+def _connections(url: Url, manners: Manners) -> PoolManager:
+    """Kept open between requests, as many as may be under way; through a proxy where the system names one."""
+    options: dict[str, Any] = {
+        "headers": make_headers(
+            accept_encoding=True,
+            user_agent=f"answerable/{version('answerable')} (keeps the record of written questions)",
+        ),
+        "timeout": Timeout(min(manners.patience, 30)),
+        "maxsize": manners.at_once,
+        "block": True,
+        "retries": False,
+    }
+    proxy = getproxies().get(url.scheme or "")
+    if proxy and not proxy_bypass(url.host or ""):
+        return ProxyManager(proxy, **options)
+    return PoolManager(**options)
+
+
+def _in_our_words(error: HTTPError) -> str:
+    if isinstance(error, NewConnectionError):
+        why = error.__cause__
+        return f"it cannot be reached ({(isinstance(why, OSError) and why.strerror) or why or error})"
+    if isinstance(error, TimeoutError):
+        return "it took too long"
+    if isinstance(error, DecodeError):
+        return f"its reply could not be unpacked ({error.args[0]})"
+    if isinstance(error, ProtocolError | IncompleteRead):
+        return "it closed the connection before its reply was whole"
+    return str(error) or type(error).__name__
+
+
+def _check_status(reply: BaseHTTPResponse, address: str) -> None:
+    status = reply.status
+    said = f"{status} {reply.reason or ''}".strip()
     if status in _GONE:
         raise NotThere(f"{address}: the service has nothing here ({said})")
     if status in _PASSING:
         raise _Fault(f"it said {said}", _seconds(reply.headers.get("Retry-After"), crowded=status == 429))
-    if reply.is_redirect:
+    if reply.get_redirect_location() is not False:
         raise Refused(f"{address}: expected an answer; got sent on to {reply.headers.get('Location', '')[:200]}")
     if status != 200:
         raise Refused(f"{address}: expected an answer; got {said}")

@@ -6,7 +6,8 @@ from msgspec import Struct
 
 from answerable.errors import UnknownFormat
 from answerable.model.observation import Observation, Unread
-from answerable.sources import jsonlines, linked_data, page, tables, theyworkforyou, uk_parliament
+from answerable.model.people import Post
+from answerable.sources import jsonlines, linked_data, page, posts, tables, theyworkforyou, uk_parliament
 from answerable.sources.base import Source
 from answerable.sources.documents import HEAD, Document
 from answerable.sources.jsontext import BOM
@@ -17,17 +18,17 @@ class Way(Struct, frozen=True):
 
     name: str
     recognises: Callable[[bytes], bool]
-    parse: Callable[[bytes, str, int], Iterator[Observation | Unread]]
+    parse: Callable[[bytes, str, int], Iterator[Observation | Unread | Post]]
 
 
 # In the order in which they are tried: the most particular first.
 SOURCES: tuple[Source, ...] = tuple(
     Way(source.name, source.recognises, source.parse)
-    for source in (jsonlines, linked_data, uk_parliament, theyworkforyou, tables, page)
+    for source in (jsonlines, linked_data, posts, uk_parliament, theyworkforyou, tables, page)
 )
 _EXPECTED = (
     "a page of questions (Asked by …), the official service's JSON, TheyWorkForYou's XML, a table with a column for "
-    "the question, or our own export"
+    "the question, a list of ministers' posts, or our own export"
 )
 
 

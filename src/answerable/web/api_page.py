@@ -1,21 +1,28 @@
 """What the API offers, read off the query catalogue for its page."""
 
-from typing import Annotated, Any, get_args, get_origin, get_type_hints
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlencode
 
-from msgspec import NODEFAULT, Meta, Struct
-from msgspec.structs import FieldInfo, fields
+import msgspec
+from msgspec import Struct
+from msgspec.structs import asdict, fields
 
-from answerable.api.routes import PREFIX
-from answerable.queries.catalogue import CATALOGUE, Query
+from answerable.queries.asking import shape
+from answerable.queries.catalogue import CATALOGUE, PREFIX, Query
+from answerable.queries.examples import EXAMPLES
+
+_OF_EACH = ("cursor",)  # told once for all
 
 
 class Described(Struct, frozen=True):
-    """A query for a person: its address, what it tells, its parameters and an address to try."""
+    """A query for a person: how it is asked, its address, what it tells, its parameters and an example."""
 
+    method: str
     address: str
     doc: str
-    asks: str
     parameters: tuple[tuple[str, str], ...]
+    example: str
 
 
 def described() -> list[Described]:
@@ -24,27 +31,45 @@ def described() -> list[Described]:
 
 
 def _described(query: Query) -> Described:
-    hints = get_type_hints(query.asks, include_extras=True)
-    given = tuple((field.name, _told(field, hints[field.name])) for field in fields(query.asks))
-    return Described(PREFIX + query.path, query.doc, (query.asks.__doc__ or "").partition("\n")[0], given)
+    schema = msgspec.json.schema(shape(query))["$defs"][query.name]["properties"]
+    given = tuple((name, _told(schema[name])) for name in schema if name not in _OF_EACH)
+    method = "POST" if query.private else "GET"
+    return Described(method, PREFIX + query.path, query.doc, given, _example(query))
 
 
-def _told(field: FieldInfo, hint: Any) -> str:
-    """`a whole number from 1 to 100; 20 unless given`."""
-    kind, *told = get_args(hint) if get_origin(hint) is Annotated else (hint,)
-    default = "needed" if field.default is NODEFAULT else f"{field.default!r} unless given"
-    return f"{_kind(kind)}{_bounds(told[0]) if told else ''}; {default}"
+def _told(schema: dict[str, Any]) -> str:
+    """`how many at most on a page; a whole number from 1 to 100; 20 unless given`."""
+    default = f"{schema['default']!r} unless given" if "default" in schema else "needed"
+    return "; ".join(one for one in (schema.get("description", ""), _kind(schema), default) if one)
 
 
-def _kind(kind: Any) -> str:
-    if kind in (int, bool):
-        return "a whole number" if kind is int else "true or false"
-    return " or ".join(get_args(kind)) or "text"
+def _kind(schema: dict[str, Any]) -> str:
+    if "enum" in schema:
+        return " or ".join(str(one) for one in schema["enum"] if one)
+    least, most = schema.get("minimum"), schema.get("maximum")
+    if schema.get("type") == "integer":
+        return (
+            f"a whole number from {least:,} to {most:,}" if most is not None else f"a whole number from {least or 0:,}"
+        )
+    longest = schema.get("maxLength")
+    text = f"text of at most {longest:,} characters" if longest else "text"
+    return "true or false" if schema.get("type") == "boolean" else text
 
 
-def _bounds(bounds: Meta) -> str:
-    if bounds.ge is not None and bounds.le is not None:
-        return f" from {bounds.ge:,} to {bounds.le:,}"
-    if bounds.ge is not None:
-        return f" from {bounds.ge:,}"
-    return f" of at most {bounds.max_length:,} characters"
+def _example(query: Query) -> str:
+    """An address or a body to try on the demo record, without what is as it would be anyway; "" while there is none."""
+    if query.name not in EXAMPLES:
+        return ""
+    given = dict(_chosen(EXAMPLES[query.name]))
+    if query.private:
+        return msgspec.json.encode(given).decode()
+    path = query.path.replace("{id}", str(given.pop("id", "")))
+    return f"{PREFIX}{path}?{urlencode(given)}".removesuffix("?")
+
+
+def _chosen(example: Struct) -> Iterator[tuple[str, Any]]:
+    values = asdict(example)
+    for field in fields(example):
+        if values[field.name] != field.default:
+            value = values[field.name]
+            yield field.name, str(value).lower() if isinstance(value, bool) else value

@@ -13,26 +13,36 @@ from litestar.config.compression import CompressionConfig
 from litestar.config.csrf import CSRFConfig
 from litestar.datastructures import State
 from litestar.exceptions import HTTPException
-from litestar.openapi import OpenAPIConfig
-from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.plugins.jinja import JinjaTemplateEngine
 from litestar.response import Template
 from litestar.static_files import create_static_files_router
 from litestar.template.config import TemplateConfig
+from litestar.types import ASGIApp
 
-from answerable.api.problems import Problem, failed, public
-from answerable.api.routes import PREFIX, api_router
+from answerable.api.problems import Problem, broken, failed, public
+from answerable.api.routes import KEEPS_NOTHING, api_router, forgetting_askers, open_to_other_sites
 from answerable.errors import AnswerableError
+from answerable.queries.catalogue import PREFIX
 from answerable.queries.timeliness import HowLong, timeliness
 from answerable.settings import RECORD_VARIABLE, record_directory
+from answerable.web.check import CHECK
+from answerable.web.downloads import DOWNLOADS
 from answerable.web.environment import environment
+from answerable.web.follow import FOLLOW
+from answerable.web.health import COUNTED, HEALTH, Metrics
+from answerable.web.logs import log_lines, logging_requests, page_kind
 from answerable.web.pages import PAGES
+from answerable.web.passing_on import PASSING_ON
+from answerable.web.people import PEOPLE
 from answerable.web.repeats import REPEATS
+from answerable.web.serving import SECRET_VARIABLE, SITE_VARIABLE, Options, options_of
 from answerable.web.text_pages import TEXT_PAGES
 from answerable.web.waiting import WAITING
 from answerable.workspace import Workspace
 
 _log = logging.getLogger("answerable")
+_ASKING = ("GET", "HEAD", "OPTIONS")
+_LARGEST_BODY = 1 << 18  # bytes
 _STATIC = Path(__file__).parent / "static"
 _HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
@@ -40,37 +50,70 @@ _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
 }
-_DOCS = OpenAPIConfig(
-    title="answerable",
-    version="1",
-    description="Written parliamentary questions: who asked, who answered, and did they?",
-    path="/api",
-    render_plugins=[JsonRenderPlugin(path="/v1/openapi.json")],
-)
 
 
-def application() -> Litestar:
-    """The application on the record that the environment names."""
-    return site(Workspace.open(record_directory(os.environ.get(RECORD_VARIABLE))))
+def application() -> ASGIApp:
+    """The application on the record, and with the options, that the environment names."""
+    workspace = Workspace.open(record_directory(os.environ.get(RECORD_VARIABLE)))
+    options = options_of(os.environ.get(SITE_VARIABLE, ""))
+    if not options.log:
+        return site(workspace, options)
+    log_lines()
+    return logging_requests(site(workspace, options))
 
 
-def site(workspace: Workspace) -> Litestar:
+def site(workspace: Workspace, options: Options) -> Litestar:
     """The application on an open record, which it closes when it stops."""
+    pages: list[Any] = [
+        *PAGES,
+        *PEOPLE,
+        *WAITING,
+        *REPEATS,
+        *TEXT_PAGES,
+        *CHECK,
+        *FOLLOW,
+        *PASSING_ON,
+        *DOWNLOADS,
+        *HEALTH,
+    ]
+    counted = [COUNTED.middleware] if options.metrics else []
+    if options.metrics:
+        pages.append(Metrics)
     return Litestar(
-        [*PAGES, *WAITING, *REPEATS, *TEXT_PAGES, api_router(), create_static_files_router("/static", [_STATIC])],
+        [*pages, api_router(workspace.settings.api_rate), create_static_files_router("/static", [_STATIC])],
         state=State({"workspace": workspace}),
-        template_config=TemplateConfig(instance=JinjaTemplateEngine.from_environment(environment())),
+        template_config=TemplateConfig(instance=JinjaTemplateEngine.from_environment(environment(options.read_only))),
         exception_handlers={AnswerableError: _refused, HTTPException: _failed, Exception: _broken},
-        openapi_config=_DOCS,
-        # A secret of this run: a form that was open while the site was started anew is refused, and says so.
-        csrf_config=CSRFConfig(
-            token_hex(32), cookie_name="answerable-form", cookie_httponly=True, cookie_samesite="strict"
-        ),
+        openapi_config=None,
+        csrf_config=None if options.read_only else _forms(),
+        middleware=counted,
+        before_request=_take_nothing if options.read_only else None,
+        request_max_body_size=_LARGEST_BODY,
         compression_config=CompressionConfig(backend="gzip", minimum_size=1000),
         response_headers=_HEADERS,
+        before_send=[open_to_other_sites],
+        lifespan=[forgetting_askers],
         on_startup=[partial(_warm, workspace)],
         on_shutdown=[workspace.close],
     )
+
+
+def _forms() -> CSRFConfig:
+    """Forms are taken only from our own pages."""
+    secret = os.environ.get(SECRET_VARIABLE) or token_hex(32)
+    return CSRFConfig(
+        secret,
+        cookie_name="answerable-form",
+        cookie_httponly=True,
+        cookie_samesite="strict",
+    )
+
+
+def _take_nothing(request: Request[Any, Any, Any]) -> Template | None:
+    """Refuses what would be kept."""
+    if request.method in _ASKING or request.route_handler.opt.get(KEEPS_NOTHING):
+        return None
+    return _page("Nothing is taken in here", "This copy of the record is for reading only.", 403)
 
 
 def _warm(workspace: Workspace) -> None:
@@ -91,9 +134,11 @@ def _failed(request: Request[Any, Any, Any], error: HTTPException) -> Template |
     return _page("That did not work" if found else "No such page", message, error.status_code)
 
 
-def _broken(request: Request[Any, Any, Any], error: Exception) -> Template:
+def _broken(request: Request[Any, Any, Any], error: Exception) -> Template | Response[Problem]:
     """A fault of ours: the log has all of it, the page says that it is not the reader's doing."""
-    _log.error("%s", request.url.path, exc_info=error)
+    _log.error("%s", page_kind(request.scope), exc_info=error)
+    if request.url.path.startswith(f"{PREFIX}/"):
+        return broken(request)
     return _page("Something broke here", "This is a fault of the site, not of what you asked. It has been logged.", 500)
 
 

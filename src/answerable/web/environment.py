@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
+from answerable.model.dates import parse_partial
 from answerable.model.licence import ATTRIBUTION, LICENCE_URL
 from answerable.model.outcome import Ground, Outcome
 from answerable.queries.standing import Taken
@@ -22,8 +23,8 @@ SITE = (
 )
 
 
-def environment() -> Environment:
-    """The site's templates."""
+def environment(read_only: bool = False) -> Environment:
+    """The site's templates; without forms that give something to keep where the site is for reading only."""
     made = Environment(
         loader=FileSystemLoader(Path(__file__).parent / "templates"),
         autoescape=select_autoescape(default=True),
@@ -31,8 +32,10 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(site=SITE, attribution=ATTRIBUTION, licence_url=LICENCE_URL, q="", path="")
-    made.filters.update(in_full=in_full, shorten=shorten, the=without_the, days=days, days_taken=days_taken)
+    made.globals.update(read_only=read_only, site=SITE, attribution=ATTRIBUTION, licence_url=LICENCE_URL, q="", path="")
+    made.filters.update(
+        in_full=in_full, partly=partly, shorten=shorten, the=without_the, days=days, days_taken=days_taken
+    )
     made.globals.update(outcomes=tuple(Outcome), grounds=tuple(Ground), got=GOT, ground_words=GROUNDS, kinds=KINDS)
     made.globals.update(does=does, promised=promised, state=state)
     made.tests["web_address"] = lambda address: urlsplit(address).scheme in ("http", "https")
@@ -52,6 +55,15 @@ def days_taken(taken: Taken) -> str:
 
 def _known(count: int | None, kind: str) -> str:
     return f"calendar of {kind} days not known" if count is None else days(count).replace("day", f"{kind} day")
+
+
+def partly(printed: str) -> str:
+    """A year, a month of a year or a day in full; nothing for nothing."""
+    if not printed:
+        return ""
+    day = parse_partial(printed)
+    month = f"{day.first():%B %Y}" if day.month else str(day.year)
+    return f"{day.day} {month}" if day.day else month
 
 
 def shorten(words: str, length: int) -> str:

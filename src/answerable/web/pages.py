@@ -4,28 +4,29 @@ from datetime import date
 from functools import partial
 from typing import Annotated, Any
 
-from litestar import HttpMethod, route
+from litestar import HttpMethod, Request, route
 from litestar.datastructures import State
 from litestar.params import Parameter
 from litestar.response import Redirect, Template
 
+from answerable.api.problems import problems
 from answerable.errors import QueryError
 from answerable.queries.annotations import annotations
 from answerable.queries.gaps import GapsAsked, gaps
-from answerable.queries.people import Everybody, OneOf, bodies, body, member, members
-from answerable.queries.questions import Newest, OneQuestion, newest_questions, question
+from answerable.queries.latest import Latest, latest
+from answerable.queries.questions import OneQuestion, question
 from answerable.queries.search import Search, Sort, search
 from answerable.queries.status import Nothing, status
-from answerable.queries.timeliness import HowLong, timeliness
-from answerable.queries.waiting import Waiting, waiting
 from answerable.web.api_page import described
 from answerable.web.lifeline import lifeline
 from answerable.web.margin import answer_margin, question_margin
 from answerable.web.results import results
+from answerable.web.short import short_address
 from answerable.web.text import shown
+from answerable.web.told import question_told, site_told
 
 PAGE_SIZE = 20
-_MEMBERS_SHOWN = 200  # on one page, so that it stays under 100 KB
+_OF_EACH = 4  # on the front page
 _DAYS = 60  # of gaps on a page
 page = partial(route, http_method=[HttpMethod.GET, HttpMethod.HEAD], sync_to_thread=True, include_in_schema=False)
 PageNumber = Annotated[int, Parameter(query="page", ge=1, le=500)]
@@ -51,13 +52,12 @@ FORMS = (
 
 
 @page("/")
-def front(state: State) -> Template:
+def front(request: Request[Any, Any, Any], state: State) -> Template:
     """The front page."""
-    figures = status(state.workspace, Nothing()).summary
     context = {
-        "summary": figures,
-        "newest": newest_questions(state.workspace, Newest(limit=6)),
-        "waits": waiting(state.workspace, Waiting(limit=6)),
+        "summary": status(state.workspace, Nothing()).summary,
+        "now": latest(state.workspace, Latest(limit=_OF_EACH)),
+        "told": site_told(site_of(request)),
         "path": "/",
     }
     return Template("front.html", context=context)
@@ -76,7 +76,9 @@ def found(state: State, q: str = "", sort: Sort = "relevance", page_number: Page
 
 
 @page("/q/{question_id:path}")
-def one_question(state: State, question_id: str, thanks: bool = False) -> Template | Redirect:
+def one_question(
+    request: Request[Any, Any, Any], state: State, question_id: str, thanks: bool = False
+) -> Template | Redirect:
     """A question's page; an id that it had before leads to the one it has now."""
     wanted = question_id.strip("/")
     found = question(state.workspace, OneQuestion(wanted))
@@ -90,55 +92,13 @@ def one_question(state: State, question_id: str, thanks: bool = False) -> Templa
         "answer_blocks": shown(found.answer.shown, *said) if found.answer else [],
         "told": told,
         "thanks": thanks,
+        "own": site_of(request),
+        "short": short_address(found.id),
+        "described": question_told(site_of(request), found),
         "life": lifeline(found.history),
         "waiting": (date.today() - found.tabled).days if found.tabled else None,
     }
     return Template("question.html", context=context)
-
-
-@page("/members")
-def everybody(state: State, name: str = "", page_number: PageNumber = 1) -> Template:
-    """Members, by name."""
-    people = members(state.workspace, Everybody(name))
-    first = (page_number - 1) * _MEMBERS_SHOWN
-    context = {
-        "people": people[first : first + _MEMBERS_SHOWN],
-        "count": len(people),
-        "name": name,
-        "page": page_number,
-        "pages": -(-len(people) // _MEMBERS_SHOWN),
-        "path": "/members",
-    }
-    return Template("members.html", context=context)
-
-
-@page("/member/{member_id:str}")
-def one_member(state: State, member_id: str, page_number: PageNumber = 1) -> Template:
-    """A Member's page."""
-    view = member(state.workspace, OneOf(member_id, PAGE_SIZE, (page_number - 1) * PAGE_SIZE))
-    pages = pages_of(max(view.member.asked, view.member.answered))
-    waits = waiting(state.workspace, Waiting(member=member_id, limit=5))
-    return Template("member.html", context={"view": view, "waits": waits, "page": page_number, "pages": pages})
-
-
-@page("/bodies")
-def all_bodies(state: State) -> Template:
-    """Answering bodies, by name."""
-    return Template("bodies.html", context={"people": bodies(state.workspace, Everybody()), "path": "/bodies"})
-
-
-@page("/body/{body_id:str}")
-def one_body(state: State, body_id: str, page_number: PageNumber = 1) -> Template:
-    """A body's page."""
-    view = body(state.workspace, OneOf(body_id, PAGE_SIZE, (page_number - 1) * PAGE_SIZE))
-    context = {
-        "view": view,
-        "waits": waiting(state.workspace, Waiting(body=body_id, limit=5)),
-        "timely": timeliness(state.workspace, HowLong(body=body_id)),
-        "page": page_number,
-        "pages": pages_of(view.body.asked),
-    }
-    return Template("body.html", context=context)
 
 
 @page("/status")
@@ -167,10 +127,15 @@ def about() -> Template:
 @page("/api/v1")
 def api() -> Template:
     """What programs can ask, made from the query catalogue."""
-    return Template("api.html", context={"queries": described(), "path": "/api/v1"})
+    return Template("api.html", context={"queries": described(), "refusals": problems(), "path": "/api/v1"})
 
 
-PAGES = (front, found, one_question, everybody, one_member, all_bodies, one_body, standing, lacking_days, about, api)
+PAGES = (front, found, one_question, standing, lacking_days, about, api)
+
+
+def site_of(request: Request[Any, Any, Any]) -> str:
+    """The site's own address, without a slash at its end."""
+    return str(request.base_url).rstrip("/")
 
 
 def pages_of(count: int) -> int:

@@ -30,7 +30,7 @@ from answerable.queries.documents import (
 )
 from answerable.queries.promises import MOST, Due, Promises, promises
 from answerable.queries.spreadsheet import as_csv
-from answerable.web.pages import PAGE_SIZE, PageNumber, page
+from answerable.web.pages import PAGE_SIZE, PageNumber, page, site_of
 from answerable.web.register import PromiseRow, calendar, rows
 from answerable.web.strip import strip
 from answerable.web.text import highlighted
@@ -108,7 +108,7 @@ def register(state: State, asked: Promises, page_number: PageNumber = 1) -> Temp
 @page("/promises.ics", dependencies=_chosen)
 def register_calendar(request: Request[object, object, State], state: State, asked: Promises) -> Response[bytes]:
     """The last days of promises as a calendar."""
-    made = calendar(promises(state.workspace, asked), str(request.base_url).rstrip("/"))
+    made = calendar(promises(state.workspace, asked), site_of(request))
     return Response(made, media_type="text/calendar; charset=utf-8", headers=_named("promises.ics"))
 
 

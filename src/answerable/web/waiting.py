@@ -18,7 +18,7 @@ from answerable.queries.timeliness import BEHIND, BehindFigure, By, HowLong, beh
 from answerable.queries.waiting import Waiting, WaitingLine, every_waiting, lately_waiting, waiting
 from answerable.web.atom import Entry, feed
 from answerable.web.environment import shorten
-from answerable.web.pages import PAGE_SIZE, PageNumber, page, pages_of
+from answerable.web.pages import PAGE_SIZE, PageNumber, page, pages_of, site_of
 from answerable.web.picture import curve_picture
 
 _FEED_SIZE = 50
@@ -78,7 +78,7 @@ def waiting_feed(request: Request[Any, Any, Any], state: State, asked: Waiting) 
     lines = lately_waiting(state.workspace, replace(asked, limit=_FEED_SIZE))
     entries = [Entry(one.url, _title(one), one.changed, one.asked_by or "somebody", one.question) for one in lines]
     title = "Waiting for an answer" + "".join(f": {name}" for name in (asked.member, asked.body) if name)
-    site, address = str(request.base_url).rstrip("/"), _address(asked)
+    site, address = site_of(request), _address(asked)
     told = feed(site, f"/waiting.atom{address}", f"/waiting{address}", title, entries)
     return Response(told, media_type="application/atom+xml")
 

@@ -140,6 +140,18 @@ ANSWERS: list[Row] = [
         [("oral_contribution", None, "column 82", "2030-07-01", None)],
     ),
     ("We asked 300 questions in 40 days and the answer was 42.", []),
+    (
+        "I refer to the answer given on 22 July 2030 to the hon. Member for Fordham, PQ UIN 4142.",
+        [
+            (
+                "earlier_answer",
+                "4142",
+                None,
+                "2030-07-22",
+                "the answer given on 22 July 2030 to the hon. Member for Fordham, PQ UIN 4142",
+            )
+        ],
+    ),
 ]
 
 LAW: list[Row] = [
@@ -231,6 +243,23 @@ LAW: list[Row] = [
         [("treaty", None, None, None, "EU Ruritania Economic and Trade Agreement")],
     ),
     ("A Free Trade Agreement is sought, and the Ferry Covenant is kept.", []),
+    (
+        "The Ferry Lamps Bill, introduced to the House of Lords on 10 May 2031, helps.",
+        [("act", None, None, "2031-05-10", "Ferry Lamps Bill")],
+    ),
+    (
+        "The Government introduced the Ferry Lamps Bill on 17 May.",
+        [("act", None, None, "2031-05-17", "Ferry Lamps Bill")],
+    ),
+    (
+        "The Ferry Lamps Regulations were introduced in 2029 and help.",
+        [("instrument", None, None, "2029", "Ferry Lamps Regulations")],
+    ),
+    (
+        "The Ferry Lamps Regulations help. Crews know the Ferry Lamps Regulations 2029 well.",
+        [("instrument", None, None, "2029", "Ferry Lamps Regulations")],
+    ),
+    ("The Ferry Lamps Bill was liked on 3 May.", [("act", None, None, None, "Ferry Lamps Bill")]),
 ]
 
 WEB: list[Row] = [
@@ -246,6 +275,12 @@ WEB: list[Row] = [
         [("web", None, None, None, "Ferry licences and fees - GOV.UK (www.gov.uk)")],
     ),
     ("Write to clerk@example.gov.uk for more.", []),
+    ("Read it at gov.uk/lamplight.", [("web", None, None, None, "gov.uk/lamplight")]),
+    ("It is there at Ferry licences - GOV.UK.", [("web", None, None, None, "Ferry licences - GOV.UK")]),
+    (
+        "Wherever ferrymen " + "go and " * 30 + "Ferry licences - GOV.UK",
+        [("web", None, None, None, "go and " * 20 + "Ferry licences - GOV.UK")],
+    ),
 ]
 
 TITLES: list[Row] = [

@@ -19,6 +19,18 @@ PHRASES = [
      "the Quay Trust report, Lamps for all"),
     ("We looked at the report, Lamps for all; and what came of it.", "report, Lamps for all"),
     ("We launched a call for evidence on lamps.", "call for evidence on lamps"),
+    ("The Lamp Plan for the Ferry Service is published.", "Lamp Plan for the Ferry Service"),
+    ("It was published in May 2030 and the Ferry Strategy helps.", "Ferry Strategy"),
+    ("It was sent on 9 May 2030, our Ferry Strategy says.", "Ferry Strategy"),
+    ("The published report on ferry lamps makes no claim.", "report on ferry lamps"),
+    ("The report on ferry lamps could help.", "report on ferry lamps"),
+    ("We read the Lamp Report – Quays and Fords.", "Lamp Report – Quays and Fords"),
+    ("We published the ‘Ferry Quay’ guidance.", "guidance"),
+    ("In the paper ‘Lamps for the Quay’s ferries’, we said so.", "paper ‘Lamps for the Quay’s ferries"),
+    ("We issued a report.", "report"),
+    ("The paper entitled Lamps: An updated view of quays published on 3 May helps.", "Lamps: An updated view of quays"),
+    ("The page entitled Lamps for quays updated on 3 May helps.", "Lamps for quays"),
+    ("The latest quarterly\nreport on lamps is out.", "report on lamps"),
 ]  # fmt: skip
 
 
@@ -26,6 +38,19 @@ PHRASES = [
 def test_the_phrase_that_is_weighed(text: str, phrase: str) -> None:
     weighed = [text[guess.start : guess.end] for guess in candidates(text, SAID_ON)[1]]
     assert phrase.removeprefix("the ") in [words.removeprefix("the ") for words in weighed]
+
+
+NO_PHRASES = [
+    "We will review lamps.",
+    "We came to update crews.",
+    "They made a report and left.",
+    "The Lamp Strategy Board met.",
+]
+
+
+@pytest.mark.parametrize("text", NO_PHRASES)
+def test_what_is_not_even_weighed(text: str) -> None:
+    assert candidates(text, SAID_ON)[1] == []
 
 
 @pytest.mark.parametrize("owner", ["Quay Trust's", "Quay Trust’s", "Harbour Masters'"])
@@ -49,6 +74,16 @@ DATES = [
     ("Here is the {consultation}, which was published today.", "2031-06-01"),
     ("The Board read its {review} of the lamps with crews on 3 May.", None),
     ("In 2029, the Board read the {strategy}.", None),
+    ("The {guide} to lamps was introduced on 3 May 2029.", "2029-05-03"),
+    ("Since publication of the {strategy} on 3 May, crews met.", "2031-05-03"),
+    ("The Board introduced its {code} of lamps on 3 May.", "2031-05-03"),
+    ("The {strategy} was refreshed in 2029.", "2029"),
+    ("A {consultation} between May 2030 and June 2030 was held.", "2030-05"),
+    ("The Board read its {report}, published earlier this year.", "2031"),
+    ("On 9 May, the {strategy} was welcomed.", "2031-05-09"),
+    ("In July 2030 the Board published a paper that weighed the {strategy}.", None),
+    ("Crews want the {guide by August 2030} done.", None),
+    ("Crews read the {survey that closed in August 2030}.", None),
 ]
 
 
@@ -71,7 +106,8 @@ SIGNS = [
     ("The Ferry Office Report helps.", "document-title organisation within"),
     ("Lamp Report sums are right.", "document-title opens sentence"),
     ("All is in the Lamp Report. The Lamp Report helps.", "document-title named again"),
-    ("Board crews liked the Lamp Report much.", "sentence opens board crews"),
+    ("Crews will soon see the Lamp Report.", "document-title future"),
+    ("The Lamp Report is on a website.", "document-title link near"),
 ]
 
 
@@ -79,6 +115,6 @@ SIGNS = [
 def test_the_signs_that_are_weighed(text: str, sign: str) -> None:
     guess = min(candidates(text, SAID_ON)[1], key=lambda found: found.start)
     assert sign in features(text, guess, set())
-    other = "We have counted some lamps and we like the report which a crew made."
+    other = "We have counted some lamps and we launched a report which a crew made."
     plain = min(candidates(other, SAID_ON)[1], key=lambda found: found.start)
     assert sign not in features(other, plain, set())

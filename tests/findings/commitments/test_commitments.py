@@ -69,6 +69,20 @@ def test_the_words_and_the_days_go_together() -> None:
     assert (second.due, second.earliest, second.latest) == ("by 1 May 2033", None, date(2033, 5, 1))
 
 
+WHOLE = [
+    "The Ferry Report and Accounts will be published in July",
+    "We expect the Ferry Report and Accounts to be published in July",
+    "Estimates of ferry tolls (without lamps) will be published in July",
+    "Further details of how we will light the quay will be published in July",
+]
+
+
+@pytest.mark.parametrize("promise", WHOLE)
+def test_a_promise_is_read_from_the_start_of_its_subject(promise: str) -> None:
+    answer = f"Ferries matter. {promise}."
+    assert [found.quote(answer) for found in commitments(answer, ANSWERED_ON)] == [promise]
+
+
 def test_a_passive_promise_names_nobody() -> None:
     (found,) = commitments("The plan will be published in 2032.", ANSWERED_ON)
     assert found.actor is None and found.rule == "will-published"

@@ -1,12 +1,16 @@
 """Wordings: a row for each alternative of each pattern in cues.toml, and none for words that only look alike."""
 
+import json
 import re
 import tomllib
 from importlib.resources import files
 
 import pytest
 
-from answerable.findings.outcomes.cues import lowered, met
+from answerable.findings.outcomes.cues import cues, lowered, met, springs, ways
+from answerable.findings.outcomes.sentences import sentences as split
+from answerable.findings.outcomes.words import TOKEN
+from tests.shared import real
 
 ROWS = [
     ("disproportionate", "That could be had only at disproportionate cost."),
@@ -118,7 +122,10 @@ ROWS = [
     ("regular discussions", "We hold regular talks on a range of issues."),
     ("keep under review", "We keep canals under review."),
     ("continue to work", "We continue to work on it."),
+    ("aims", "The Board aims to mend it."),
     ("aims", "We seek to mend it."),
+    ("aims", "That ensures it."),
+    ("aims", "We will keep to it."),
 ]
 TRAPS = [
     ("disproportionate", "Barges bear a disproportionate share of the rain."),
@@ -130,6 +137,14 @@ TRAPS = [
 ]
 
 
+def _met(sentence: str) -> list[str]:
+    low = lowered(sentence)
+    sprung = 0
+    for word in TOKEN.findall(low):
+        sprung |= springs(word)
+    return [cues()[at].name for at in met(low, sprung)]
+
+
 def _patterns() -> list[tuple[str, str]]:
     table = tomllib.loads(files("answerable.findings.outcomes").joinpath("cues.toml").read_text(encoding="utf-8"))
     return [(cue["name"], pattern) for cue in table["cue"] for pattern in cue["patterns"]]
@@ -137,12 +152,12 @@ def _patterns() -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize(("name", "sentence"), ROWS)
 def test_a_wording_is_met(name: str, sentence: str) -> None:
-    assert name in [cue.name for cue in met(lowered(sentence))]
+    assert name in _met(sentence)
 
 
 @pytest.mark.parametrize(("name", "sentence"), TRAPS)
 def test_words_that_look_alike_are_not(name: str, sentence: str) -> None:
-    assert name not in [cue.name for cue in met(lowered(sentence))]
+    assert name not in _met(sentence)
 
 
 @pytest.mark.parametrize(("name", "pattern"), _patterns())
@@ -154,3 +169,22 @@ def test_every_alternative_has_its_row(name: str, pattern: str) -> None:
 def test_lower_case_keeps_its_length(text: str) -> None:
     assert len(lowered(text)) == len(text)
     assert "'" in lowered(text)
+
+
+def test_a_cue_is_sought_only_where_its_words_stand() -> None:
+    assert met("we will write", 0) == ()
+    assert not springs("barges")
+
+
+def test_no_word_that_begins_a_wording_is_forgotten_on_real_answers() -> None:
+    pairs = [json.loads(line) for line in real("labels/eval.jsonl").read_text(encoding="utf-8").splitlines()]
+    sentences = [span.of(pair["answer"]) for pair in pairs for span in split(pair["answer"])]
+    missed = [name for one in sentences for name in _unsprung(one)]
+    assert len(sentences) > 1000
+    assert not missed
+
+
+def _unsprung(sentence: str) -> list[str]:
+    low, have = lowered(sentence), _met(sentence)
+    named = ((cues()[way.cue].name, way.pattern) for way in ways())
+    return [name for name, pattern in named if name not in have and pattern.search(low)]

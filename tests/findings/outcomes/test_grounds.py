@@ -6,10 +6,10 @@ from importlib.resources import files
 
 import pytest
 
-from answerable.findings.outcomes.cues import lowered
+from answerable.findings.outcomes.cues import lowered, springs
 from answerable.findings.outcomes.grounds import ground
 from answerable.findings.outcomes.reading import Reading
-from answerable.findings.outcomes.words import Weights
+from answerable.findings.outcomes.words import Lexicon
 
 ROWS = [
     ("cost", "It could be had only at disproportionate cost."),
@@ -113,7 +113,7 @@ ROWS = [
 
 
 def _reading(answer: str) -> Reading:
-    return Reading("", (), answer, Weights(0, {}))
+    return Reading("", (), answer, Lexicon(0, {}, springs))
 
 
 @pytest.mark.parametrize(("expected", "sentence"), ROWS)

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import statistics
+from collections.abc import Callable
 from importlib.resources import files
 
 import numpy as np
@@ -10,7 +11,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from answerable.findings.outcomes.model import Linear, shipped, side_by_side, softmax
+from answerable.findings.outcomes.linear import Grouped, Linear, Wordings, softmax
+from answerable.findings.outcomes.model import decides, lexicon, packed, shipped, unpacked, what_it_does, what_parts_get
+from answerable.findings.outcomes.reading import Reading
+from answerable.findings.outcomes.vectors import (
+    Vectors,
+    answer_names,
+    choosing_names,
+    pair_names,
+    part_names,
+    sentence_names,
+)
+from answerable.findings.parts import parts
 from answerable.model.outcome import Finding, Ground, Outcome
 from answerable.verbs import outcome
 from tests.shared import real
@@ -77,26 +89,65 @@ def test_any_text_gets_a_finding_that_points_into_it(question: str, answer: str)
     spans = [finding.evidence, *(part.evidence for part in finding.parts)]
     assert all(0 <= span.start < span.end <= len(answer) for span in spans if span)
     assert 0 < finding.chance <= 1
-    assert (finding.evidence is None) == (finding.outcome is Outcome.UNADDRESSED)
+    assert finding.evidence is not None or finding.outcome is Outcome.UNADDRESSED
 
 
-def test_scores_of_several_sets_of_features_add_up() -> None:
-    model = Linear(["wet", "dry"], np.array([[1, 0], [0, 2]], np.float32), np.array([0, 1], np.float32))
-    assert model.scores({"wet": 2.0, "unheard of": 9.0}, {"dry": 1.0}).tolist() == [2, 3]
-    assert model.scores({}).tolist() == [0, 1]
-    assert model.reasons(1, {"wet": 2.0}, {"dry": 1.0}) == ("dry",)
-    assert sum(model.chances({"wet": 2.0})) == pytest.approx(1)
+@pytest.mark.parametrize("names", [sentence_names, choosing_names, answer_names, part_names, pair_names])
+def test_every_feature_has_a_name_of_its_own(names: Callable[[], tuple[str, ...]]) -> None:
+    assert len(set(names())) == len(names())
 
 
-def test_two_models_side_by_side_score_as_each_alone() -> None:
-    a = Linear(["wet"], np.array([[1, 0]], np.float32), np.array([0, 1], np.float32))
-    b = Linear(["dry", "wet"], np.array([[3], [4]], np.float32), np.array([5], np.float32))
-    features = {"wet": 1.0, "dry": 2.0}
-    assert side_by_side(a, b).scores(features).tolist() == [*a.scores(features), *b.scores(features)]
+def test_arrays_are_as_wide_as_their_names_and_their_weights() -> None:
+    model = shipped()
+    question = "To ask the Minister for Canals, how many (a) barges and (b) rafts sank."
+    vectors = Vectors(Reading(question, parts(question), "Nine barges. No rafts sank.", lexicon()))
+    does = what_it_does(model.sentence, model.wordings, vectors)
+    answer, rows = vectors.answer(does), vectors.parts(does)
+    quoted = decides(model.evidence, vectors, does)
+    gots = what_parts_get(model.part, model.part_answer, vectors, answer, rows)
+    pair = vectors.pair(does, quoted, answer, rows, gots)
+    assert vectors.sentences.shape == (2, len(sentence_names())) and model.sentence.weights.shape[1] == len(
+        sentence_names()
+    )
+    assert vectors.choosing(does).shape == (2, len(choosing_names()))
+    assert answer.shape == (len(answer_names()),) and len(model.part_answer.weights) == len(answer_names())
+    assert rows.shape == (2, len(part_names())) and model.part.weights.shape[1] == len(part_names())
+    assert pair.shape == (len(pair_names()),) and len(model.outcome.weights) == len(pair_names())
+    assert gots.sum(axis=1) == pytest.approx([1, 1]) and quoted.sum() == pytest.approx(1)
+
+
+def test_reasons_are_the_features_that_spoke_most() -> None:
+    model = Linear(np.array([[1, 0], [0, 2]], np.float32), np.array([0, 1], np.float32))
+    assert model.scores(np.array([2, 1], np.float32)).tolist() == [2, 3]
+    assert model.reasons(1, np.array([2, 1], np.float32), ("wet", "dry")) == ("dry",)
+
+
+def test_weights_of_the_groups_asked_add_to_those_of_all() -> None:
+    model = Grouped(np.arange(6, dtype=np.float32).reshape(3, 1, 2), np.array([[1, 0], [0, 0], [0, 5]], np.float32))
+    assert model.asked(()).weights.tolist() == [[0, 1]]
+    assert model.asked((0, 1)).weights.tolist() == [[6, 9]]
+    assert model.asked((1,)).bias.tolist() == [1, 5]
+
+
+def test_wordings_speak_by_the_share_of_the_sentence_that_they_are() -> None:
+    model = Wordings({"wet": 1, "dry": 2}, np.array([[0, 0], [1, 0], [0, 4]], np.float32))
+    assert model.scores([["wet"], [], ["dry", "lock", "gate", "wet"]]).tolist() == [[3, 0], [0, 0], [1.5, 6]]
 
 
 def test_softmax_bears_large_scores() -> None:
     assert softmax(np.array([1000, 0], np.float32)) == pytest.approx([1, 0])
+
+
+def test_a_model_comes_back_from_its_arrays() -> None:
+    again = unpacked(packed(shipped()))
+    reading = Reading("how many", parts("how many"), "None. It is shut.", lexicon())
+    assert again.chances(reading).outcome.tolist() == shipped().chances(reading).outcome.tolist()
+
+
+def test_where_nothing_is_surely_addressed_no_sentence_decides() -> None:
+    for row in (json.loads(line) for line in real("labels/eval.jsonl").read_text(encoding="utf-8").splitlines()):
+        finding = outcome(row["question"], row["answer"])
+        assert (finding.evidence is None) == (finding.outcome is Outcome.UNADDRESSED and finding.chance >= 0.5)
 
 
 def test_the_model_was_trained_on_the_labels_that_its_note_names() -> None:

@@ -4,9 +4,10 @@ import json
 
 import pytest
 
+from answerable.findings.outcomes.cues import springs
 from answerable.findings.outcomes.reading import Reading
 from answerable.findings.outcomes.rules import RULES, decide
-from answerable.findings.outcomes.words import Weights
+from answerable.findings.outcomes.words import Lexicon
 from answerable.findings.parts import parts
 from tests.shared import real
 
@@ -37,7 +38,7 @@ ROWS = [
 
 
 def _decided(question: str, answer: str) -> str | None:
-    found = decide(Reading(question, parts(question), answer, Weights(0, {})))
+    found = decide(Reading(question, parts(question), answer, Lexicon(0, {}, springs)))
     return found.rule.name if found else None
 
 
@@ -53,7 +54,9 @@ def test_every_rule_has_its_row() -> None:
 def test_rules_are_right_nineteen_times_in_twenty_on_real_answers() -> None:
     lines = real("labels/eval.jsonl").read_text(encoding="utf-8").splitlines()
     pairs = [json.loads(line) for line in lines]
-    found = [(decide(Reading(p["question"], parts(p["question"]), p["answer"], Weights(0, {}))), p) for p in pairs]
+    found = [
+        (decide(Reading(p["question"], parts(p["question"]), p["answer"], Lexicon(0, {}, springs))), p) for p in pairs
+    ]
     right = [decided.rule.outcome == pair["outcome"] for decided, pair in found if decided]
     assert len(right) >= 15
     assert sum(right) / len(right) >= 0.95

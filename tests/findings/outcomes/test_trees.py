@@ -8,10 +8,9 @@ from answerable.findings.outcomes.trees import Trees, packed_trees, unpacked_tre
 
 # wet <= 0.5 ? (deep <= 2 ? 1 : 2) : 3, for the first class; always 5 for the second.
 TREES = Trees(
-    ["wet", "deep"],
-    np.array([[0, 1] + [0] * 5, [0] * 7], np.int16),
-    np.array([[0.5, 2] + [0] * 5, [0] * 7], np.float32),
-    np.array([[0b11111100, 0b11111110] + [255] * 5, [255] * 7], np.uint8),
+    np.array([[0, 1] + [0] * 5, [0] * 7], np.int16).T,
+    np.array([[0.5, 2] + [0] * 5, [0] * 7], np.float32).T,
+    np.array([[0b11111100, 0b11111110] + [255] * 5, [255] * 7], np.uint8).T,
     np.array([[1, 2, 3] + [0] * 5, [5] + [0] * 7], np.float32),
     2,
 )
@@ -23,16 +22,11 @@ def walked(wet: float, deep: float) -> float:
     return 3
 
 
-@given(st.floats(-4, 4, width=32), st.floats(-4, 4, width=32))
-def test_all_at_once_is_as_one_by_one(wet: float, deep: float) -> None:
-    assert TREES.scores({"wet": wet}, {"deep": deep, "unheard of": 1.0}).tolist() == [walked(wet, deep), 5]
-
-
-def test_a_feature_that_is_not_given_counts_as_nothing() -> None:
-    assert TREES.scores({}).tolist() == [1, 5]
+@given(st.lists(st.tuples(st.floats(-4, 4, width=32), st.floats(-4, 4, width=32)), min_size=1, max_size=5))
+def test_all_at_once_is_as_one_by_one(rows: list[tuple[float, float]]) -> None:
+    assert TREES.scores(np.array(rows, np.float32)).tolist() == [[walked(*row), 5] for row in rows]
 
 
 def test_trees_come_back_from_their_arrays() -> None:
-    again = unpacked_trees(packed_trees(TREES))
-    assert again.scores({"wet": 1.0}).tolist() == [3, 5]
-    assert again.index == TREES.index
+    again = unpacked_trees(packed_trees(TREES, "few"), "few")
+    assert again.scores(np.array([[1, 0]], np.float32)).tolist() == [[3, 5]]

@@ -1,6 +1,5 @@
 """The separate things asked: a row for each way that a question is divided, and for each kind of ask."""
 
-import time
 from itertools import pairwise
 
 import pytest
@@ -46,12 +45,17 @@ DIVIDED = [
     ("To ask the Minister, whether he met the guild; if so, when.", ["whether he met the guild", "when"]),
     ("To ask the Minister, whether it was sold and, if so, to whom.", ["whether it was sold", "to whom"]),
     ("To ask the Minister, how much was spent; and on what items.", ["how much was spent", "on what items"]),
-    # one ask in spite of an "and" or a "which"
+    # two things asked of one, but not in a list, where each item asks both
     (
         "To ask the Minister, how many and what proportion of boats sank.",
-        ["how many and what proportion of boats sank"],
+        ["how many", "what proportion of boats sank"],
     ),
-    ("To ask the Minister, when and why the lock was shut.", ["when and why the lock was shut"]),
+    ("To ask the Minister, when and why the lock was shut.", ["when", "why the lock was shut"]),
+    (
+        "To ask the Minister, how many and what proportion of (a) boats and (b) punts sank.",
+        ["(a) boats", "(b) punts sank"],
+    ),
+    # one ask in spite of a "which"
     (
         "To ask the Minister, how many boats, which are old and leak, are left.",
         ["how many boats, which are old and leak, are left"],
@@ -199,7 +203,7 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize("repeat", HOSTILE)
-def test_hostile_repeats_take_time_in_proportion_to_what_is_read(repeat: str) -> None:
-    started = time.perf_counter()
-    parts((repeat * 500_000)[:500_000])
-    assert time.perf_counter() - started < 20  # only a hang fails here: speed is shown in bench
+def test_hostile_repeats_do_not_hang(repeat: str) -> None:
+    text = (repeat * 500_000)[:500_000]
+    found = parts(text)  # a hang runs into the suite's limit
+    assert all(0 <= part.span.start < part.span.end <= len(text) for part in found)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from answerable.errors import RecordError
 from answerable.findings.reuse import finding
@@ -76,6 +77,15 @@ def test_largest_counts_a_grouped_answer_once(feed: Feed, tmp_path: Path) -> Non
     [rivers] = reuse.largest(RIVERS, 2025)
     assert (rivers.answers, rivers.questions) == (2, 3)
     assert reuse.largest(MILLS) == reuse.largest(year=2024) == ()
+
+
+def test_answers_without_a_body_are_among_all_alone(tmp_path: Path) -> None:
+    """Tables may have no column for the body."""
+    bare = [replace(question(uin, STOCK, MAY, grouped=()), body=None) for uin in ("1", "2")]
+    reuse = taken(Feed(*bare), tmp_path / "reuse")
+    [all_told] = reuse.largest()
+    assert (all_told.answers, all_told.questions) == (2, 2)
+    assert len(reuse.largest(year=2025)) == 1
 
 
 def test_stock_passages_are_shown_in_place_with_their_users(feed: Feed, tmp_path: Path) -> None:

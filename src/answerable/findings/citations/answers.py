@@ -26,7 +26,7 @@ ANSWER = re.compile(
     r"(?:[Aa]nswers?|[Rr]esponses?|[Rr]epl(?:y|ies))\b"
 )
 _CLAUSE = re.compile(
-    r"[;\n]|[?!]\s|(?<=[a-z\d)])\.\s(?=[A-Z])|\(\w{1,4}\)\s(?=(?:the\s|his\s|her\s)?(?:[Aa]nswer|[Qq]uestion))"
+    r"[;\n]|[?!]\s|(?<!hon)(?<!Hon)(?<=[a-z\d)])\.\s(?=[A-Z])|\(\w{1,4}\)\s(?=(?:the\s|his\s|her\s)?(?:[Aa]nswer|[Qq]uestion))"
 )
 _GIVEN = re.compile(
     r"[,)]{0,2}\s\(?(?:(?:which|that|was|as|and|by|the|I|to|him|her|them|hon\.?|Member|for|answered|tabled|given|gave|"

@@ -13,6 +13,7 @@ from answerable.findings.citations import answers, law, papers, publications, sp
 from answerable.findings.citations.citation import Citation
 from answerable.findings.citations.cue import Cue
 from answerable.findings.citations.dating import date_of
+from answerable.findings.citations.locators import locator
 from answerable.findings.citations.publications import Candidate
 from answerable.findings.citations.weigh import likely, remember
 from answerable.model.text import Span
@@ -66,9 +67,9 @@ def _table(listed: Iterable[tuple[P, str]]) -> dict[str, tuple[P, ...]]:
     return words
 
 
-CERTAIN = _table(_CERTAIN)
-WEIGHED = _table(_WEIGHED)
-CUES = frozenset(CERTAIN) | frozenset(WEIGHED)
+_CERTAIN_OF = _table(_CERTAIN)
+_GUESS_OF = _table(_WEIGHED)
+CUES = {word: (_CERTAIN_OF.get(word, ()), _GUESS_OF.get(word, ())) for word in (*_CERTAIN_OF, *_GUESS_OF)}
 
 
 def citations(text: str, said_on: date | None = None) -> tuple[Citation, ...]:
@@ -80,6 +81,8 @@ def citations(text: str, said_on: date | None = None) -> tuple[Citation, ...]:
     if not isinstance(text, str):
         raise InputError("citations", "text (a str)", type(text).__name__)
     certain, guesses = candidates(text, said_on)
+    if not certain and not guesses:
+        return ()
     certain = apart(certain)
     return arranged(text, certain, accepted(text, certain, guesses), said_on)
 
@@ -89,12 +92,12 @@ def candidates(text: str, said_on: date | None) -> tuple[list[Citation], list[Ca
     certain: list[Citation] = []
     guesses: list[Candidate] = []
     for word in _WORD.finditer(text):
-        printed = word[0]
-        if printed in CUES:
-            cue = Cue(text, word.start(), word.end(), said_on)
-            for pattern in CERTAIN.get(printed, ()):
+        called = CUES.get(word[0])
+        if called:
+            cue = Cue(text, *word.span(), said_on)
+            for pattern in called[0]:
                 certain += pattern(cue)
-            for guess in WEIGHED.get(printed, ()):
+            for guess in called[1]:
                 guesses += guess(cue)
     for mark in ("‘", "“"):
         at = text.find(mark)
@@ -126,8 +129,8 @@ def apart(certain: list[Citation]) -> list[Citation]:
 
 def open_guesses(certain: list[Citation], guesses: list[Candidate]) -> list[Candidate]:
     """The phrases that no certain citation has taken already."""
-    free = (guess for guess in guesses if not any(_taken(guess, citation) for citation in _near(certain, guess)))
-    return [_shortened(guess, certain) for guess in free]
+    short = (_shortened(guess, certain) for guess in guesses)
+    return [guess for guess in short if not any(_taken(guess, citation) for citation in _near(certain, guess))]
 
 
 def _shortened(guess: Candidate, certain: list[Citation]) -> Candidate:
@@ -195,16 +198,17 @@ _PLACE_OF = re.compile(
 
 
 def _first_mentions(text: str, found: list[Citation]) -> list[Citation]:
-    """A statute or treaty counts once, and again for each other section of it."""
-    seen: set[tuple[str, str | None]] = set()
-    kept = []
+    """A statute or treaty counts once, dated wherever its year is given, and again for each other section of it."""
+    seen: dict[tuple[str, str | None], int] = {}
+    kept: list[Citation] = []
     for citation in found:
         title = _PLACE_OF.sub("", citation.quote(text)).lower()
         if citation.kind in _LAW and title:
-            known = (title, citation.locator) in seen
-            seen |= {(title, citation.locator), (title, None)}
-            if known:
+            first = seen.get((title, citation.locator))
+            if first is not None:
+                kept[first] = msgspec.structs.replace(kept[first], date=kept[first].date or citation.date)
                 continue
+            seen[title, citation.locator] = seen[title, None] = len(kept)
         kept.append(citation)
     return kept
 
@@ -221,7 +225,7 @@ def _date(text: str, start: int, end: int, said_on: date | None) -> str | None:
 def _settled(text: str, guess: Candidate, said_on: date | None) -> Citation:
     start, end, place = guess.start, guess.end, None
     if guess.kind != "letter":
-        start, end, place = publications.locator(text, guess.start, guess.end)
+        start, end, place = locator(text, guess.start, guess.end)
     return Citation(guess.kind, Span(start, end), guess.rule, None, place, _date(text, guess.start, guess.end, said_on))
 
 

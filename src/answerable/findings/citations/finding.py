@@ -1,6 +1,7 @@
 """Citations over a record: the finding, kept in step, and what can be asked of it."""
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -23,6 +24,8 @@ Where = Literal["question", "answer"]
 FORM = Form("citations", f"tables 2, reading {VERSION}", SCHEMA, COLUMNS)
 
 _MOST_KEYS = 200  # documents that words of a title may mean
+_MOST_WORDS = 8  # of a title, looked for
+_LIKE, _MEANT = re.compile(r"[!%_]"), r"!\g<0>"  # what LIKE takes for a pattern, and how it is meant as it stands
 _CITED = (
     "SELECT question, place, start, end, kind, number, locator, date, COALESCE(document, ''), title, said FROM citation"
 )
@@ -123,6 +126,16 @@ class Citations(Derived):
         """The titles a document is cited by, with how often."""
         query = "SELECT title, times FROM titled WHERE document = ? ORDER BY times DESC, title LIMIT ?"
         return [(title, times) for title, times in self.kept.rows(query, document, limit)]
+
+    def titled(self, words: str, limit: int = 10) -> list[Document]:
+        """Documents of which a title has words that begin with each of these, those cited most first; no web pages."""
+        wanted = [f"% {_LIKE.sub(_MEANT, word)}%" for word in words.split()[:_MOST_WORDS]]
+        having = " AND ".join(["' ' || title LIKE ? ESCAPE '!'"] * len(wanted)) or "0"
+        found = (
+            f"SELECT document FROM titled WHERE {having} GROUP BY document ORDER BY SUM(times) DESC, document LIMIT ?"
+        )
+        query = f"{_LISTED} WHERE body = '' AND sort <> 'web' AND document IN ({found}) ORDER BY times DESC, document"
+        return [_document(row) for row in self.kept.rows(query, *wanted, limit)]
 
     def bodies(self, document: str, limit: int = 20) -> list[tuple[str, int]]:
         """The ids of the bodies in whose questions a document is cited, with how often, most first."""

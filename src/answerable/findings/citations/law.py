@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from answerable.findings.citations.citation import Citation, Kind
 from answerable.findings.citations.cue import Cue
+from answerable.findings.citations.dating import introduced
 from answerable.findings.citations.titles import title_end, title_start
 from answerable.model.printed_dates import printed_dates
 from answerable.model.text import Span
@@ -66,7 +67,7 @@ def acts(cue: Cue) -> Iterator[Citation]:
         return
     begin = _after_and(text, begin, start)
     first, locator = _located(text, _before_article(text, begin))
-    yield from _dated(text, "act", "act-title", Span(begin, end), first, locator)
+    yield from _dated(cue, "act", "act-title", Span(begin, end), first, locator)
 
 
 def _after_and(text: str, begin: int, at: int) -> int:
@@ -93,12 +94,14 @@ def _before_article(text: str, begin: int) -> int:
     return begin
 
 
-def _dated(text: str, kind: Kind, rule: str, title: Span, first: int, locator: str | None) -> Iterator[Citation]:
+def _dated(cue: Cue, kind: Kind, rule: str, title: Span, first: int, locator: str | None) -> Iterator[Citation]:
+    text = cue.text
     begin = first if locator else title.start
     found = _YEARS.match(text, title.end)
     if not found:
         year = _YEAR_IN.search(text, title.start, title.end)
-        yield Citation(kind, Span(begin, title.end), rule, None, locator, year.group() if year else None)
+        day = year.group() if year else introduced(text, title.start, title.end, cue.said_on)
+        yield Citation(kind, Span(begin, title.end), rule, None, locator, str(day) if day else None)
         return
     number = None
     end = found.end() if found["number"] else found.end("year")
@@ -131,7 +134,7 @@ def instruments(cue: Cue) -> Iterator[Citation]:
         return
     end += len(_DIRECTIONS) if text.startswith(_DIRECTIONS, end) else 0
     first, locator = _located(text, _before_article(text, begin))
-    for citation in _dated(text, "instrument", "instrument-title", Span(begin, end), first, locator):
+    for citation in _dated(cue, "instrument", "instrument-title", Span(begin, end), first, locator):
         yield _with_number(text, citation)
 
 

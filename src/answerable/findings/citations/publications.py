@@ -9,6 +9,7 @@ from answerable.findings.citations.citation import Kind
 from answerable.findings.citations.cue import Cue, last_match
 from answerable.findings.citations.dating import sentence_start
 from answerable.findings.citations.titles import title_end, title_start
+from answerable.model.printed_dates import MONTHS
 
 _NOUNS_WORDS = """
 report reports review reviews strategy strategies plan plans paper papers code codes framework guidance statistics
@@ -43,38 +44,44 @@ _BREAKS = frozenset(_BREAKS_WORDS.split())
 _COMPLEMENT = re.compile(
     r"\s(?:on|into|of|to|from|for|about|by|regarding|relating to|concerning|outlining)\s"
     r"(?:[^\s,.;:()\n]{1,24}\s){0,9}?[^\s,.;:()\n]{1,24}"
-    r"(?=[,.;:()\n]|\s(?:which|that|was|were|is|are|has|have|had|will|and|published|in|on|at|as|closed|launched|sets?|it|we|to|last)\b|$)"
+    r"(?=[,.;:()\n]|\s(?:which|that|was|were|is|are|has|have|had|will|and|published|in|on|at|as|closed|launched|sets?|it|we|to|last|"
+    r"can|may|could|would|should|must|makes?|shows?|found|collected|went|provides?|estimates?|states?|says|received|opened)\b|$)"
 )
 _TITLE_AHEAD = re.compile(
-    r",?\s?(?:entitled|titled|headed|headlined|called|named)?,?\s?[:,]?\s?(?P<open>[‘’'\"“”]{1,2})(?P<title>[A-Z0-9][^’”\"\n]{3,150})[’'”\"]"
+    r",?\s?(?:entitled|titled|headed|headlined|called|named)?,?\s?[:,]?\s?(?P<open>[‘’'\"“”]{1,2})(?P<title>[A-Z0-9](?:[^’”\"\n]|’(?=\w)){3,150})[’'”\"](?!\w)"
 )
+_MARKS = frozenset("‘’'\"“”")
 _UNMARKED_AHEAD = re.compile(
     r",\s(?:entitled,?\s)?(?P<title>[A-Z][^,;.?\n]{8,110}(?:,\s[^,;.?\n]{3,60}){0,2})"
     r"(?=,\s(?:published|updated|dated|issued|HC\s?\d|CP\s?\d|Cm\s?\d)|;\sand\swhat\b)"
 )
 _ENTITLED = re.compile(r":?,?\s?[‘’'\"“”]{0,2}(?P<title>[A-Z0-9£‘'“\"L])")
 _ENDS = re.compile(
-    r",?\s(?:which\swas\s|as\s|last\s|first\s|and\s)?(?:published|updated|dated|issued|launched|released|laid|produced|HC\s?\d|CP\s?\d|Cm\s?\d)\b|[;\n?]|[.]\s|[.]$|[’'”\"](?=[,.;\s]|$)|"
+    r",?\s(?:which\swas\s|as\s|last\s|first\s|and\s)?(?:published|updated(?=\s(?:on|in|by|\d))|dated|issued|launched|released|laid|produced|HC\s?\d|CP\s?\d|Cm\s?\d)\b|[;\n?]|[.]\s|[.]$|[’'”\"](?=[,.;\s]|$)|"
     r",\s(?:what|whether|if|how|when|which|for|by|on|HC|to|where|who|in|of)\b|\s\((?:HC|HL|CP|Cm|published)"
 )
 _QUOTED = re.compile(r"(?P<open>[‘“])(?P<title>[A-Z0-9][^‘“”\n]{7,140}?)[’”](?=[\s,.;:)]|$)")
-_LOCATOR_WORD = (
-    r"(?:pages?|p\.|pp\.|[Pp]aragraphs?|[Pp]aras?\.?|[Ss]ections?|[Cc]hapters?|[Aa]nnex(?:es)?|[Rr]ecommendations?|[Tt]ables?|"
-    r"[Ff]igures?|[Aa]ppendix|[Vv]olume|[Aa]ctions?|[Pp]oint|[Cc]lause|[Pp]art|[Bb]ox|[Mm]easure|[Ff]ootnote|[Tt]ab|[Aa]rticle)"
-)
-_PLACE = (
-    r"(?:[A-Z]{0,3}\d[\w.]{0,8}(?:\(\w{1,3}\)){0,3}|[A-Z]{1,2}\b|"
-    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|[IVX]{1,5})\b)"
-)
-LOCATOR = re.compile(
-    rf"\b(?P<locator>{_LOCATOR_WORD}\s?{_PLACE}(?:(?:\s?[-–]\s?|,\s|\sand\s|\sto\s){_PLACE}){{0,4}}"
-    rf"(?:,?\s(?:of\s)?{_LOCATOR_WORD}\s{_PLACE})?)"
-)
-_OF = re.compile(
-    r"(?:\s\([^()\n]{1,40}\))?,?\s(?:of|in|from|to|within|contained within|on)\s(?:[\w’'.,()-]{1,24}\s){0,12}$"
-)
 _CAPITALISED = re.compile(r"[A-Z][\w’'&–-]{1,40}")
-_AFTER = re.compile(r",?\s?\(?(?=[a-zA-Z])")
+
+_VERBS = frozenset(
+    [
+        "report",
+        "review",
+        "update",
+        "study",
+        "release",
+        "list",
+        "audit",
+        "research",
+        "plan",
+        "note",
+        "forecast",
+        "register",
+        "guide",
+        "debate",
+    ]
+)
+_INFINITIVE = re.compile(r"\b(?:to|will|we|not|may|and|can|should)\s$")
 
 
 class Candidate(Struct, frozen=True):
@@ -87,38 +94,61 @@ class Candidate(Struct, frozen=True):
     head: str
 
 
+_MADE_KNOWN = re.compile(
+    r"publish|issued|launch|available|\bhere\b|http|titled|found|www|called|[‘“]|attached|set out|reference"
+)
+
+
 def named(cue: Cue) -> Iterator[Candidate]:
     """The cue is a word for a kind of document: the phrase that it heads."""
     text, start, end = cue.text, cue.start, cue.end
     word = text[start:end]
-    begin = _after_body(text, title_start(text, start), start)
-    capital = word[0].isupper() or begin < start
-    if word[0].isupper():
-        stop = title_end(text, end)
-        rule = "document-title"
-        if begin == start and stop == end:
-            rule = "document-word"
-    else:
-        rule = "document-name" if capital else "document-phrase"
-        begin = _phrase_start(text, begin)
-        stop = end
-        complement = _COMPLEMENT.match(text, end, min(len(text), end + 160))
-        if complement:
-            stop = complement.end()
-    ahead = _title_ahead(text, stop) or _title_ahead(text, end)
+    if word in _VERBS and _INFINITIVE.search(text, max(0, start - 8), start):
+        return
+    begin, stop, rule = (_title_around if word[0].isupper() else _phrase_around)(text, start, end)
+    ahead = _title_ahead(text, stop) or (_title_ahead(text, end) if stop > end else None)
     if ahead:
-        stop, rule = ahead.end("title"), "quoted-title"
-    else:
-        stop = _to_its_date(text, end, stop)
-        if _ORGANISATION.search(text, begin, stop):
-            return
-    yield Candidate(_kind(text, begin, start, word), begin, stop, rule, word.lower())
+        yield Candidate(_kind(text, begin, start, word), begin, ahead.end("title"), "quoted-title", word.lower())
+        return
+    stop = _to_its_date(text, end, stop)
+    alone = rule == "document-phrase" and (begin, stop) == (start, end)
+    if not _is_body(text, begin, end, stop) and not (alone and _unknown(text, start, end)):
+        yield Candidate(_kind(text, begin, start, word), begin, stop, rule, word.lower())
+
+
+def _title_around(text: str, start: int, end: int) -> tuple[int, int, str]:
+    begin, stop = _capitals_before(text, start), title_end(text, end)
+    return begin, stop, "document-word" if (begin, stop) == (start, end) else "document-title"
+
+
+def _phrase_around(text: str, start: int, end: int) -> tuple[int, int, str]:
+    begin = _capitals_before(text, start)
+    rule = "document-name" if begin < start else "document-phrase"
+    complement = _COMPLEMENT.match(text, end, min(len(text), end + 160))
+    return _phrase_start(text, begin), complement.end() if complement else end, rule
+
+
+def _capitals_before(text: str, start: int) -> int:
+    begin = title_start(text, start)
+    return begin if begin == start else _after_date(text, _after_body(text, begin, start), start)
+
+
+def _is_body(text: str, begin: int, end: int, stop: int) -> bool:
+    """Whether the title names who acts: "the Strategy Board", but not "the Plan for the Board"."""
+    body = _ORGANISATION.search(text, begin, stop)
+    return body is not None and not _ABOUT.search(text, end, body.start())
+
+
+def _unknown(text: str, start: int, end: int) -> bool:
+    """Whether nothing near a bare "report" or "data" says which is meant; most are none, and weighing costs time."""
+    return not _MADE_KNOWN.search(text, max(0, start - 25), end + 70)
 
 
 def _title_ahead(text: str, at: int) -> re.Match[str] | None:
     """The title after the word for the document, in marks of quotation or between commas."""
     limit = min(len(text), at + 190)
-    return _TITLE_AHEAD.match(text, at, limit) or _UNMARKED_AHEAD.match(text, at, limit)
+    marked = None if _MARKS.isdisjoint(text[at : at + 18]) else _TITLE_AHEAD.match(text, at, limit)
+    return marked or _UNMARKED_AHEAD.match(text, at, limit)
 
 
 _BODY_BEFORE = re.compile(
@@ -134,6 +164,17 @@ def _after_body(text: str, begin: int, at: int) -> int:
     return body.end() if body else begin
 
 
+_DATED_BEFORE = re.compile(
+    rf"(?:\d{{1,2}}\s)?(?:{'|'.join(MONTHS)})(?:\s\d{{4}})?(?:\)|,|\sand)\s(?:(?:the|a|an|our|its|their)\s)?"
+)
+
+
+def _after_date(text: str, begin: int, at: int) -> int:
+    """Passes over a date that ends what came before: "published May 2030 and the Ferry Strategy"."""
+    dated = _DATED_BEFORE.match(text, begin, at)
+    return dated.end() if dated else begin
+
+
 def _kind(text: str, begin: int, start: int, word: str) -> Kind:
     if word.lower() == "statement" and _WRITTEN.search(text, max(0, begin - 10), start):
         return "written_statement"
@@ -142,7 +183,7 @@ def _kind(text: str, begin: int, start: int, word: str) -> Kind:
 
 _WRITTEN = re.compile(r"\b[Ww]ritten\s(?:[Mm]inisterial\s)?$")
 _TO_DATE = re.compile(
-    r"[^,.;?\n]{1,140}?(?=,\s(?:last\s|which was\s)?(?:published|updated|issued|launched|dated|released)\b)"
+    r"[^,.;?\n]{1,140}+(?=,\s(?:last\s|which was\s)?(?:published|updated|issued|launched|dated|released)\b)"
 )
 _SUBTITLE = re.compile(r":\s[a-z][^,.;:?\n]{8,120}(?=[,.;?\n]|$)")
 _UNMARKED = re.compile(r"\s(?=[A-Z][a-z’]+\s[\w‘])[^,.;?\n]{12,170}(?=[,.;?\n]|$)")
@@ -152,6 +193,8 @@ _ORGANISATION = re.compile(
     r"\b(?:Office (?:for|of)|(?:Authority|Authorities|Committee|Commission|Board|Council|Body|Agency|Department|"
     r"Service|Panel|Group|Programme|Scheme|Fund|Team|Directorate|Executive|Unit|Operators|America|Award|Grant)(?:\s\([A-Za-z]{2,8}\))?$)"
 )
+
+_ABOUT = re.compile(r"\s(?:for|of|on|to|into|from|by|about)\s")  # "Plan for the Civil Service" is no body
 
 
 def _to_its_date(text: str, end: int, stop: int) -> int:
@@ -172,12 +215,20 @@ def _last_word(text: str, end: int) -> str:
     return text[max(0, end - 14) : end].rsplit(" ", maxsplit=1)[-1]
 
 
+_CLOSED = re.compile(r"(?<!s)['’]$")  # the end of a quotation, not of "ministers’"
+
+
 def _phrase_start(text: str, at: int) -> int:
-    words = list(_MODIFIER.finditer(text, max(sentence_start(text, at), at - 60), at))
-    for word in reversed(words[-4:]):
-        if text[word.end() : at].strip() or word.group().lower() in _BREAKS:
+    """Back over up to four words that may describe the document: "latest quarterly" before "report"."""
+    floor = max(0, at - 60)
+    for _ in range(4):
+        space = max(text.rfind(" ", floor, at - 1), text.rfind("\n", floor, at - 1))
+        word = text[space + 1 : at - 1]
+        if space < 0 or text[at - 1] != " " or not _MODIFIER.fullmatch(word) or word.lower() in _BREAKS:
             break
-        at = word.start()
+        if _CLOSED.search(word):
+            break
+        at = space + 1
     return at - len("call for ") if text[max(0, at - 9) : at].lower() == "call for " else at
 
 
@@ -241,19 +292,3 @@ def referred(cue: Cue) -> Iterator[Candidate]:
     stop = title_end(text, first.end())
     if stop > first.end() and text[stop - 1] not in "’'" and text[stop - 2 : stop] not in ("’s", "'s"):
         yield Candidate("publication", begin, stop, "referred-to", text[begin:stop].split()[-1].lower())
-
-
-def locator(text: str, start: int, end: int) -> tuple[int, int, str | None]:
-    """The page, paragraph or table that goes with `text[start:end]`, and the span widened over one just before it."""
-    inside = LOCATOR.search(text, start, end)
-    if inside:
-        return start, end, inside["locator"]
-    begin = max(sentence_start(text, start, 110), start - 110)
-    found = last_match(LOCATOR, text, begin, start)
-    if found and (near := _OF.fullmatch(text, found.end(), start)):
-        wide = found.start() if start - near.start() < 24 else start
-        return wide, end, found["locator"]
-    after = _AFTER.match(text, end)
-    if after and (found := LOCATOR.match(text, after.end())):
-        return start, end, found["locator"]
-    return start, end, None

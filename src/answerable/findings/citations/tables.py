@@ -3,7 +3,8 @@
 `key` is the document as this citation names it, empty where nothing tells which it is, NULL for what is no document
 (an earlier answer, a speech). `document` is where the key leads: a title that was seen with one number, and no other,
 leads to the numbered document. `said` is ISO 8601 or empty. Body '' in `tally` stands for all bodies. `together` is
-the same for questions that got one answer together, NULL for what questions cite: such an answer counts once.
+the same for questions that got one answer together, NULL for what questions cite: what such an answer cites counts
+once.
 """
 
 COLUMNS = {"citation": 19, "naming": 3}

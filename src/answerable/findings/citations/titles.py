@@ -31,6 +31,9 @@ def title_start(text: str, at: int, *, floor: int = 0, commas: bool = False) -> 
 
     `commas` lets the run pass over commas between capitalised words ("Pensions, Savings and Loans Act").
     """
+    nearest = text[text.rfind(" ", 0, at - 1) + 1 : at - 1] if at > 1 else ""
+    if nearest[:1].islower() and nearest[1:2].islower() and nearest not in _JOINING:
+        return at  # what follows would find the same; most words are passed over here
     kept = list(_run_before(text, at, max(floor, at - REACH), commas))
     start = kept[-1][0] if kept else at
     before = text[max(0, start - 16) : start]
@@ -75,7 +78,7 @@ def _opening(text: str, start: int) -> int:
 
 
 _ON = re.compile(
-    r"(?:(?:\s(?:of|for|on|to|in|and|the|into|with|by|from|&|–|-)){1,3}\s(?=[A-Z0-9‘'“\"])|\s)"
+    r"(?:(?:\s(?:of|for|on|to|in|and|the|into|with|by|from|&)){1,3}\s(?=[A-Z0-9‘'“\"])|\s[–-]\s(?=[A-Z0-9])|\s)"
     r"(?:[A-Z][\w’'&/–-]{0,40}|\d{4}(?:[-/–]\d{2,4})?\b|\((?:[A-Z][\w ’&-]{0,60})\))"
 )
 

@@ -10,7 +10,7 @@ from answerable.model.text import Span
 _HOST = r"(?:[A-Za-z0-9-]{1,40}\.){1,6}[A-Za-z]{2,12}"
 _ADDRESS = re.compile(rf"(?:https?://?[^\s<>\"“”]{{3,1500}}|www\.{_HOST}(?:/[^\s<>\"“”]{{0,1500}})?)", re.I)
 _BARE = re.compile(
-    r"(?<![@\w])(?:[A-Za-z0-9-]{1,40}\.){1,4}(?:gov|org|nhs|parliament|ac|co|police|com|net)(?:\.uk)?(?:/[^\s<>\"“”]{1,1500})?(?!\w)",
+    r"(?<![@\w])(?:(?=gov\.uk/)|(?:[A-Za-z0-9-]{1,40}\.){1,4})(?:gov|org|nhs|parliament|ac|co|police|com|net)(?:\.uk)?(?:/[^\s<>\"“”]{1,1500})?(?!\w)",
     re.I,
 )
 _TRAILING = ".,;:!?)]’”\"'"
@@ -33,7 +33,7 @@ def _trimmed(text: str, start: int, end: int) -> int:
 
 
 _SHOWN = " (www.gov.uk)"
-_LINE = re.compile(r"\n|(?:here|at|below|GOV\.UK):\s|[.;]\s(?=[A-Z])")
+_LINE = re.compile(r"\n|(?:here|at|below|GOV\.UK):\s|\b(?:here|at|via)\s(?=[A-Z])|[.;]\s(?=[A-Z])")
 
 
 def link_titles(cue: Cue) -> Iterator[Citation]:
@@ -42,10 +42,14 @@ def link_titles(cue: Cue) -> Iterator[Citation]:
     if not text.startswith("GOV.UK", cue.start) or text[max(0, cue.start - 3) : cue.start] not in (" - ", " – "):
         return
     floor = max(0, cue.start - 160)
-    begin = max((found.end() for found in _LINE.finditer(text, floor, cue.start)), default=floor)
+    begin = max((found.end() for found in _LINE.finditer(text, floor, cue.start)), default=_next_word(text, floor))
     end = cue.start + len("GOV.UK")
     end += len(_SHOWN) if text.startswith(_SHOWN, end) else 0
     yield Citation("web", Span(begin, end), "link-title")
+
+
+def _next_word(text: str, at: int) -> int:
+    return at if at == 0 or text[at - 1].isspace() else text.find(" ", at) + 1
 
 
 def bare_addresses(cue: Cue) -> Iterator[Citation]:

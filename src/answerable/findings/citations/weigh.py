@@ -1,41 +1,25 @@
 """Whether a phrase that may name a document is cited here: a small linear model over features a person can read."""
 
 import re
-from collections.abc import Iterator
 
-from answerable.findings.citations.dating import sentence_start
 from answerable.findings.citations.publications import Candidate
 from answerable.findings.linear import chance, weights
 
-_AFTER = re.compile(r"[a-z’']+|[.;:,(]")
 _BEFORE = re.compile(r"[a-z’']+|[.;:,(\n]")
-_LINKED = re.compile(r"https?:|www\.|\bhere\b|following link|gov\.uk|website")
+_AFTER = re.compile(r"[a-z’']+|[.;:,(]")
+_LINKED = re.compile(r"http|www\.| here|following link|gov\.uk|website")
 _PUBLISHED = re.compile(r"publish|launch|issued|released|available|laid")
-_FUTURE = re.compile(r"\b(?:will|shall|forthcoming|upcoming|due to|intends?|plans? to|to be|would|shortly)\b")
-_DETERMINERS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "our",
-        "its",
-        "their",
-        "his",
-        "her",
-        "this",
-        "that",
-        "these",
-        "any",
-        "my",
-        "your",
-        "such",
-        "all",
-        "no",
-        "each",
-    ]
-)
+_FUTURE_WORDS = "will shall forthcoming upcoming due intend intends plan plans would shortly"
+_FUTURE = frozenset(_FUTURE_WORDS.split())
+_DETERMINER_WORDS = "the a an our its their his her this that these any my your such all no each"
+_DETERMINERS = frozenset(_DETERMINER_WORDS.split())
 _OF_OWNER_WORDS = "the our its their his her my this recent new latest revised updated of and for"
 _OF_OWNER = frozenset(_OF_OWNER_WORDS.split())
+_PLACE_WORDS = (
+    "page pages paragraph paragraphs section sections chapter chapters table tables annex recommendation "
+    "recommendations figure figures volume"
+)
+_PLACES = frozenset(_PLACE_WORDS.split())
 _PLACE_BEFORE = re.compile(
     r"\b(?:pages?|paragraphs?|sections?|chapters?|tables?|annex|recommendations?|figures?|volume)\s[\w.,–-]{1,9}"
     r"(?:\s(?:and|to)\s[\w.]{1,9})?\s(?:of|in|to)\s(?:the|his|her|its|their)?\s?$",
@@ -49,132 +33,125 @@ _ACRONYM_AFTER = re.compile(r"[’'”\"]?\s\([A-Z][A-Za-z]{1,9}s?\)")
 _ORGANISED = re.compile(
     r"\b(?:Government|Department|Ministry|Minister|Secretary|Office|Service|Agency|Authority|Team|Fund|Scheme|Programme|Group|Initiative)\b"
 )
-_DIGIT = re.compile(r"\d{4}")
+_YEAR = re.compile(r"\d{4}")
+_OPENING = re.compile(r"(?:^|[.?!]\s|\n|;\s)\S{0,3}\s?$")
 
 
 def features(text: str, found: Candidate, seen: set[str]) -> list[str]:
     """What the model looks at: the rule, the head word, the words around, and whether a link or a date is near."""
     phrase = text[found.start : found.end]
+    words = phrase.split()
+    behind = text[max(0, found.start - 90) : found.start]
+    ahead = text[found.end : found.end + 160]
+    close = behind[-60:].lower()
+    before = _BEFORE.findall(close)
     return [
-        *_of_phrase(found, phrase, phrase.split()),
-        *_of_words_around(text, found, phrase),
-        *_of_neighbourhood(text, found),
-        *_of_sentence(text, found),
-        *_of_repeats(found, phrase, seen),
+        *_of_phrase(found, phrase, words),
+        *_of_words_around(found, words, before, _AFTER.findall(ahead[:40].lower())[:2]),
+        *_of_neighbourhood(text, found, close, ahead, before),
+        *_of_sentence(text, found, behind.split(), ahead, before),
+        *_of_repeats(text, found, phrase, words, seen),
     ]
 
 
-def _of_repeats(found: Candidate, phrase: str, seen: set[str]) -> Iterator[str]:
+def _of_repeats(text: str, found: Candidate, phrase: str, words: list[str], seen: set[str]) -> list[str]:
+    names = []
     if found.head in seen:
-        yield f"{found.rule} seen"
+        names.append(found.rule + " seen")
     if phrase.lower() in seen:
-        yield "phrase seen"
-    if _tail(phrase) in seen:
-        yield f"{found.rule} last words seen"
+        names.append("seen")
+    if _tail(words) in seen:
+        names.append(found.rule + " last words seen")
+    printed = " ".join(words[-2:])
+    if len(printed) > 6 and text.find(printed, found.end, found.end + 1500) >= 0:
+        names.append(found.rule + " named again")
+    return names
 
 
 def remember(text: str, found: Candidate, seen: set[str]) -> None:
-    """Notes the phrase, so that a second mention can be told from the first."""
+    """Notes the words of a phrase, so that a second mention can be told from the first."""
     phrase = text[found.start : found.end]
-    seen |= {found.head, phrase.lower(), _tail(phrase)}
+    seen |= {found.head, phrase.lower(), _tail(phrase.split())}
 
 
-def _tail(phrase: str) -> str:
-    return " ".join(phrase.lower().split()[-2:])
+def _tail(words: list[str]) -> str:
+    return " ".join(words[-2:]).lower()
 
 
-def _of_phrase(found: Candidate, phrase: str, words: list[str]) -> Iterator[str]:
+def _of_phrase(found: Candidate, phrase: str, words: list[str]) -> list[str]:
     rule = found.rule
-    yield "rule " + rule
-    yield "kind " + found.kind
-    yield "head " + found.head.removesuffix("s")
-    yield f"{rule} head {found.head}"
-    if len(words) <= 7:
-        yield "phrase " + phrase.lower()
-    if words:
-        yield "first " + words[0].lower()
-        yield "last " + words[-1].lower()
-    yield "last two " + " ".join(words[-2:]).lower()
-    capitals = sum(word[:1].isupper() or word[:1].isdigit() for word in words)
-    yield f"{rule} capitals {min(capitals, 5)}"
-    yield f"{rule} words {min(len(words), 7)}"
-    if _DIGIT.search(phrase):
-        yield f"{rule} year within"
-    for modifier in words[:-1][-3:]:
-        yield f"modifier {modifier.lower()}"
+    capitals = sum([word[0].isupper() or word[0].isdigit() for word in words])
+    names = [
+        "rule " + rule,
+        "head " + found.head.removesuffix("s"),
+        f"{rule} head {found.head}",
+        "first " + (words[0].lower() if words else ""),
+        "last two " + _tail(words),
+        f"{rule} capitals {min(capitals, 5)}",
+        f"{rule} words {min(len(words), 7)}",
+    ]
+    if _YEAR.search(phrase):
+        names.append(rule + " year within")
+    if _ORGANISED.search(phrase):
+        names.append(rule + " organisation within")
+    return names
 
 
-def _of_words_around(text: str, found: Candidate, phrase: str) -> Iterator[str]:
+def _of_words_around(found: Candidate, words: list[str], before: list[str], after: list[str]) -> list[str]:
     rule = found.rule
-    before = _BEFORE.findall(text[max(0, found.start - 60) : found.start].lower())[-4:]
-    after = _AFTER.findall(text[found.end : found.end + 40].lower())[:2]
-    determiner = before[-1] if before and before[-1] in _DETERMINERS else "-"
-    opening = phrase.split(" ", 1)[0].lower()
-    if opening in _DETERMINERS:
-        determiner = opening
-    yield f"determiner {determiner}"
-    yield f"{rule} determiner {determiner}"
-    lead = [word for word in before if word not in _DETERMINERS][-3:]
-    for length in range(1, len(lead) + 1):
-        yield "before " + " ".join(lead[-length:])
-    yield f"{rule} before {lead[-1] if lead else '^'}"
+    near = before[-4:]
+    determiner = near[-1] if near and near[-1] in _DETERMINERS else "-"
+    opening = words[0].lower() if words else ""
+    lead = [word for word in near if word not in _DETERMINERS][-3:]
+    names = [
+        "determiner " + (opening if opening in _DETERMINERS else determiner),
+        f"{rule} before {lead[-1] if lead else '^'}",
+        "after " + " ".join(after),
+        *["before " + " ".join(lead[-length:]) for length in range(1, len(lead) + 1)],
+    ]
     for place, word in enumerate(after):
-        yield f"after {place} {word}"
-        yield f"{rule} after {place} {word}"
-    yield "after " + " ".join(after)
-    if len(after) and lead:
-        yield f"between {lead[-1]} {after[0]}"
+        names.append(f"after {place} {word}")
+        names.append(f"{rule} after {place} {word}")
+    return names
 
 
-def _of_neighbourhood(text: str, found: Candidate) -> Iterator[str]:
+def _of_neighbourhood(text: str, found: Candidate, behind: str, ahead: str, before: list[str]) -> list[str]:
     rule = found.rule
-    ahead = text[found.end : found.end + 160]
-    behind = text[max(0, found.start - 60) : found.start].lower()
+    names = []
     if _LINKED.search(ahead):
-        yield f"{rule} link near"
-    if _PUBLISHED.search(ahead[:50]):
-        yield f"{rule} published after"
-        if _DIGIT.search(ahead[:70]):
-            yield f"{rule} dated"
+        names.append(rule + " link near")
+    if _PUBLISHED.search(ahead, 0, 50):
+        names.append(rule + " published after")
+        if _YEAR.search(ahead, 0, 70):
+            names.append(rule + " dated")
     if _PUBLISHED.search(behind):
-        yield f"{rule} published before"
-    if _FUTURE.search(behind) or _FUTURE.search(ahead[:30].lower()):
-        yield f"{rule} future"
+        names.append(rule + " published before")
+    if not _FUTURE.isdisjoint(before) or not _FUTURE.isdisjoint(ahead[:30].split()):
+        names.append(rule + " future")
     if text.startswith("To ask"):
-        yield f"{rule} in a question"
-        if "with reference to" in text[max(0, found.start - 150) : found.start]:
-            yield f"{rule} with reference to"
+        names.append(rule + " in a question")
+        if text.find("with reference to", max(0, found.start - 150), found.start) >= 0:
+            names.append(rule + " with reference to")
+    return names
 
 
-def _of_sentence(text: str, found: Candidate) -> Iterator[str]:
+def _of_sentence(text: str, found: Candidate, behind: list[str], ahead: str, before: list[str]) -> list[str]:
     """What governs the phrase: the words before its owner, the verb after it, and what stands in brackets behind it."""
     rule = found.rule
-    behind = text[max(0, found.start - 90) : found.start].split()
     while behind and (behind[-1][0].isupper() or behind[-1] in _OF_OWNER):
         behind.pop()
-    yield "led by " + " ".join(behind[-2:])
-    yield f"{rule} led by {behind[-1] if behind else '^'}"
-    if _PLACE_BEFORE.search(text, max(0, found.start - 45), found.start):
-        yield "place before"
-        yield f"{rule} place before"
-    ahead = text[found.end : found.end + 60]
-    if (verb := _VERB_AFTER.match(ahead)) is not None:
-        yield "verb after " + verb["verb"]
-        yield f"{rule} verb after {verb['verb']}"
-    if _ACRONYM_AFTER.match(ahead):
-        yield f"{rule} acronym after"
-    if ahead[:2] in ("’s", "'s") or ahead[:1] in ("’", "'"):
-        yield f"{rule} possessive"
-    if _ORGANISED.search(text, found.start, found.end):
-        yield f"{rule} organisation within"
-    opening = sentence_start(text, found.start)
-    if found.start - opening < 5:
-        yield f"{rule} opens sentence"
-    first = _BEFORE.findall(text[opening : found.start].lower())[:2]
-    yield "sentence opens " + " ".join(first)
-    tail = " ".join(text[found.start : found.end].split()[-2:])
-    if len(tail) > 6 and text.find(tail, found.end, found.end + 1500) >= 0:
-        yield f"{rule} named again"
+    names = ["led by " + " ".join(behind[-2:]), f"{rule} led by {behind[-1] if behind else '^'}"]
+    if not _PLACES.isdisjoint(before) and _PLACE_BEFORE.search(text, max(0, found.start - 45), found.start):
+        names += ["place before", rule + " place before"]
+    if (verb := _VERB_AFTER.match(ahead, 0, 60)) is not None:
+        names.append("verb after " + verb["verb"])
+    if ahead[:1] in ("’", "'") or ahead[:2] in ("’s", "'s"):
+        names.append(rule + " possessive")
+    elif _ACRONYM_AFTER.match(ahead):
+        names.append(rule + " acronym after")
+    if _OPENING.search(text, max(0, found.start - 7), found.start):
+        names.append(rule + " opens sentence")
+    return names
 
 
 def likely(text: str, found: Candidate, seen: set[str]) -> float:

@@ -14,7 +14,7 @@ from answerable.findings.commitments.weigh import likely
 from answerable.findings.commitments.when import Due, when
 from answerable.model.text import Span
 
-THRESHOLD = 0.46
+THRESHOLD = 0.5
 _EXPECTED = re.compile(r"expect|anticipat|due|schedul|likely|on track|set")
 _AIM = re.compile(r"inten|plan|aim|hope|propose|seek|looking|working|preparing")
 _AUXILIARY = re.compile(r"\s(?:is|are|am|has|have|had|was|were|also|now|currently|remains?)(?:\s\w+ly)?$")
@@ -34,7 +34,9 @@ def commitments(answer: str, answered_on: date | None = None) -> tuple[Commitmen
     found: list[tuple[Promise, Due | None]] = []
     for promise, due in clauses(answer, answered_on):
         if likely(answer, promise, due) >= THRESHOLD:
-            if found and _within(answer, found[-1][0], promise):
+            if found and found[-1][0].span.start == promise.span.start:
+                found[-1] = (promise, due)  # the verb of the sentence, not of the question within it
+            elif found and _within(answer, found[-1][0], promise):
                 found[-1] = _one(found[-1], (promise, due))
             else:
                 found.append((promise, due))

@@ -89,6 +89,12 @@ class Commitments(Derived):
         rows = self.kept.rows(f"{_ROW} WHERE question = ? ORDER BY start", question_id)
         return tuple(_promise(row, as_of) for row in rows)
 
+    def count(self, wanted: Wanted, as_of: date) -> int:
+        """How many promises there are of that kind."""
+        clauses, values = _which(wanted, as_of)
+        (found,) = self.kept.rows(f"SELECT COUNT(*) FROM promise WHERE {' AND '.join(clauses)}", *values)
+        return int(found[0])
+
     def promises(self, wanted: Wanted, as_of: date, limit: int = 50, offset: int = 0) -> list[Promise]:
         """Promises by their last day: what is overdue backwards, the rest forwards; without a day newest first.
 

@@ -35,7 +35,7 @@ _VERB = re.compile(
 )
 _START = re.compile(
     r",\s(?:and\s|but\s|so\s|with\s|which\s|who\s|where\s|while\s|whilst\s|as\s)?|"
-    r"\s(?:and|but|that|which|who|so|where|while|because|as|if|when|whether)\s|[:–]\s|\s-\s|\)\s"
+    r"\s(?:and|but|that|which|who|so|where|while|because|as|if|when|whether)\s|[:–]\s|\s-\s"
 )
 _STOP = re.compile(
     r",\s(?:which|who|where|with|but|and\swe|and\sthe|including|while|whilst|as)\b|"
@@ -77,11 +77,18 @@ def sentences(text: str) -> Iterator[Span]:
         start = stop
 
 
+_ASKING = re.compile(r"\b(?:how|what|why)\s[^,;]{2,60}$")  # "details of how we will light the quay will be published"
+
+
 def promises(text: str, sentence: Span) -> Iterator[Promise]:
     """Every clause of a sentence that may promise, in order."""
     found = list(MARKERS.finditer(text, sentence.start, sentence.end))
     behind = [sentence.start, *(marker.end() for marker in found)]
-    starts = [_clause_start(text, begin, marker.start()) for begin, marker in zip(behind, found, strict=False)]
+    starts: list[int] = []
+    for begin, marker in zip(behind, found, strict=False):
+        start = _clause_start(text, begin, marker.start())
+        asked = starts and start - begin <= 1 and _ASKING.search(text, starts[-1], begin)
+        starts.append(starts[-1] if asked else start)
     for marker, start, after in zip(found, starts, [*starts[1:], sentence.end], strict=False):
         promise = _promise(text, sentence, marker, start, after)
         if promise:
@@ -125,6 +132,7 @@ def _kind(text: str, marker: re.Match[str]) -> str:
 
 
 _JOINS_NOUNS = re.compile(r"\s(?:and|or)\s$")
+_NAME_GOES_ON = re.compile(r"\b[A-Z]\w{1,20}\s(?:and|or)\s[A-Z]$")  # "Report and Accounts", "Health and Care"
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|can|do|does|did|shall|would|must|may|expect|intend|plan|[a-z]{3,12}ed|works?|sets?|remains?)\b"
 )
@@ -141,6 +149,8 @@ def _clause_start(text: str, begin: int, at: int) -> int:
             and found.end() < at
             and not _FINITE.search(text, start, found.start())
         ):
+            continue
+        if _NAME_GOES_ON.search(text, max(begin, found.start() - 25), min(at, found.end() + 1)):
             continue
         if _POINTING.search(text, max(begin, found.start() - 12), found.end()):
             continue

@@ -40,7 +40,8 @@ CREATE TRIGGER untold AFTER DELETE ON telling BEGIN INSERT OR IGNORE INTO touche
 """
 
 # What happened before the promise does not keep it. That it was done comes before that it was put off, and that before
-# that it was said again; of each the first time. An answer does not speak of its own promises.
+# that it was said again; of each the first time. An answer does not speak of its own promises, whomever it
+# was given to.
 _BODY = "(later.body = made.body OR made.about LIKE '+%')"
 SETTLE = (
     f"""

@@ -1,21 +1,26 @@
 """What an answer does with what was asked: rules for stock formulas, a small trained model for the rest."""
 
+import numpy as np
+
 from answerable.findings.outcomes.grounds import ground
-from answerable.findings.outcomes.model import Chances, Model, shipped
+from answerable.findings.outcomes.model import Chances, Model, lexicon, shipped
 from answerable.findings.outcomes.reading import Reading
 from answerable.findings.outcomes.rules import Decided, decide
+from answerable.findings.outcomes.summary import DOES
 from answerable.model.outcome import GOTS, OUTCOMES, Finding, Ground, Outcome, PartOutcome
 from answerable.model.part import Part
 from answerable.model.text import Span
 
-VERSION = 1
-_ACT = {  # which act of a sentence shows an outcome: an index into `DOES`
-    Outcome.ANSWERED: 1,
-    Outcome.PARTLY: 1,
-    Outcome.POINTED: 2,
-    Outcome.DECLINED: 3,
-    Outcome.DEFERRED: 4,
+VERSION = 2
+_ACT = {  # which act of a sentence shows an outcome
+    Outcome.ANSWERED: DOES.index("supplies"),
+    Outcome.PARTLY: DOES.index("supplies"),
+    Outcome.POINTED: DOES.index("points"),
+    Outcome.DECLINED: DOES.index("declines"),
+    Outcome.DEFERRED: DOES.index("defers"),
 }
+_FAR = np.float32(0.1)  # how near a sentence is to every part, even if it covers nothing of it
+_SURE = 0.5  # the chance from which on nothing is taken to be addressed, by any sentence
 _REASON = 0.5  # a sentence that declines this surely gives a partly answered question its ground
 
 
@@ -24,12 +29,15 @@ def outcome(question: str, parts: tuple[Part, ...], answer: str, model: Model | 
 
     A blank answer is unaddressed. `model` replaces the one in the package.
     """
-    using = model or shipped()
-    reading = Reading(question, parts, answer, using.words)
+    return judged(Reading(question, parts, answer, lexicon()), parts, model or shipped())
+
+
+def judged(reading: Reading, parts: tuple[Part, ...], model: Model) -> Finding:
+    """What the answer does, of a pair that is read."""
     if not reading.sentences:
         return _blank(parts)
     decided = decide(reading)
-    return _by_rule(reading, parts, decided) if decided else _by_model(reading, parts, using)
+    return _by_rule(reading, parts, decided) if decided else _by_model(reading, parts, model)
 
 
 def _blank(parts: tuple[Part, ...]) -> Finding:
@@ -39,7 +47,7 @@ def _blank(parts: tuple[Part, ...]) -> Finding:
 
 def _by_rule(reading: Reading, parts: tuple[Part, ...], decided: Decided) -> Finding:
     rule = decided.rule
-    span = reading.sentences[decided.sentence]
+    span = reading.sentences[decided.sentence].span
     why = ground(reading, decided.sentence) if rule.ground else None
     gots = tuple(PartOutcome(part, rule.outcome, rule.right, span) for part in parts)
     return Finding(rule.outcome, rule.right, f"rule: {rule.name} v{VERSION}", why, span, gots)
@@ -47,43 +55,47 @@ def _by_rule(reading: Reading, parts: tuple[Part, ...], decided: Decided) -> Fin
 
 def _by_model(reading: Reading, parts: tuple[Part, ...], model: Model) -> Finding:
     chances = model.chances(reading)
-    best = max(range(len(OUTCOMES)), key=chances.outcome.__getitem__)
+    best = int(chances.outcome.argmax())
     found = OUTCOMES[best]
     why = _ground(reading, found, chances)
     deciding = _deciding(found, why, chances)
-    reasons = model.stages["outcome"].reasons(best, *chances.features)
     gots = tuple(_part(reading, at, part, found, chances) for at, part in enumerate(parts))
-    span = reading.sentences[deciding] if deciding is not None else None
-    return Finding(found, chances.outcome[best], f"model: {model.name}", why, span, gots, reasons)
+    span = reading.sentences[deciding].span if deciding is not None else None
+    reasons = model.reasons(best, chances)
+    return Finding(found, float(chances.outcome[best]), f"model: {model.name}", why, span, gots, reasons)
 
 
 def _ground(reading: Reading, found: Outcome, chances: Chances) -> Ground | None:
     """A ground where something was declined, else none."""
-    declines = [row[_ACT[Outcome.DECLINED]] for row in chances.does]
-    surest = max(range(len(declines)), key=declines.__getitem__)
+    declines = chances.does[:, _ACT[Outcome.DECLINED]]
+    surest = int(declines.argmax())
     if found is Outcome.DECLINED or (found is Outcome.PARTLY and declines[surest] > _REASON):
         return ground(reading, surest)
     return None
 
 
 def _deciding(found: Outcome, why: Ground | None, chances: Chances) -> int | None:
-    """The sentence that decides: likely to be what annotators quote, and doing what the outcome says."""
+    """The sentence that decides: likely to be what annotators quote, and doing what the outcome says.
+
+    Where nothing is addressed, yet less surely than not, it is the sentence that would decide the next likely outcome.
+    """
     if found is Outcome.UNADDRESSED:
-        return None
+        if chances.outcome.max() >= _SURE:
+            return None
+        found = max(_ACT, key=lambda outcome: chances.outcome[OUTCOMES.index(outcome)])
     act = _ACT[Outcome.DECLINED if why else found]
-    return max(range(len(chances.does)), key=lambda at: chances.quoted[at] * chances.does[at][act])
+    return int((chances.quoted * np.sqrt(chances.does[:, act])).argmax())
 
 
 def _part(reading: Reading, at: int, part: Part, whole: Outcome, chances: Chances) -> PartOutcome:
     """A part gets what the whole answer does; where that differs by part, what the part's own model says."""
-    own = chances.gots[at]
-    best = max(range(len(GOTS)), key=own.__getitem__)
-    got = GOTS[best] if whole is Outcome.PARTLY else whole
+    own = chances.gots[at].tolist()
+    got = GOTS[own.index(max(own))] if whole is Outcome.PARTLY else whole
     act = _ACT.get(got)
-    near = reading.affinity[at]
     span = None
     if act is not None:
-        span = reading.sentences[max(range(len(near)), key=lambda s: (near[s] + 0.1) * chances.does[s][act])]
+        shows = (np.array(reading.affinity[at], np.float32) + _FAR) * chances.does[:, act]
+        span = reading.sentences[int(shows.argmax())].span
     return PartOutcome(part, got, own[GOTS.index(got)], span)
 
 

@@ -1,15 +1,12 @@
-"""Wordings that tell what a sentence does, from cues.toml: literal triggers rule most of them out unread."""
+"""Wordings that tell what a sentence does, from cues.toml: most are ruled out unread, by the words that spring them."""
 
 import re
 import tomllib
-from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from msgspec import Struct
-
-REMEMBERED = 100_000  # words whose cues are kept in mind, some 10 MB
-_NO_DIGITS = str.maketrans("", "", "0123456789")  # figures would fill the memory, and no trigger has one
 
 
 class Cue(Struct, frozen=True):
@@ -17,18 +14,47 @@ class Cue(Struct, frozen=True):
 
     name: str
     sort: str
+
+
+class Way(Struct, frozen=True):
+    """A way in which a cue is worded: the cue's place in `cues()` and a pattern.
+
+    A sentence is read for it only where one of its words begins with one of `triggers` (is it, where the trigger ends
+    in a space), and, where there are any, another with one of `also`.
+    """
+
+    cue: int
     triggers: tuple[str, ...]
+    also: tuple[str, ...]
     pattern: re.Pattern[str]
 
 
 @cache
 def cues() -> tuple[Cue, ...]:
     """Every cue, in the file's order."""
-    table = tomllib.loads(files(__package__).joinpath("cues.toml").read_text(encoding="utf-8"))
+    return tuple(Cue(name, sort) for name, sort in {row["name"]: row["sort"] for row in _rows()}.items())
+
+
+@cache
+def ways() -> tuple[Way, ...]:
+    """The ways of every cue, in the file's order."""
+    places = {cue.name: at for at, cue in enumerate(cues())}
     return tuple(
-        Cue(cue["name"], cue["sort"], tuple(cue["triggers"]), re.compile("|".join(cue["patterns"])))
-        for cue in table["cue"]
+        Way(
+            places[row["name"]],
+            tuple(row["triggers"]),
+            tuple(row.get("also", ())),
+            re.compile("|".join(row["patterns"])),
+        )
+        for row in _rows()
     )
+
+
+def _rows() -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = tomllib.loads(files(__package__).joinpath("cues.toml").read_text(encoding="utf-8"))[
+        "cue"
+    ]
+    return rows
 
 
 def lowered(text: str) -> str:
@@ -39,37 +65,33 @@ def lowered(text: str) -> str:
     return low.replace("’", "'")
 
 
-def met(sentence: str) -> list[Cue]:
-    """The cues in one sentence, which is `lowered`."""
-    return [cue for cue in _triggers().sprung(sentence) if cue.pattern.search(sentence)]
+def springs(word: str) -> int:
+    """Which ways a word may begin: a bit a way for `triggers`, and above those a bit a way for `also`."""
+    every = ways()
+    first = sum(1 << at for at, way in enumerate(every) if _sprung(word, way.triggers))
+    other = sum(1 << at for at, way in enumerate(every) if _sprung(word, way.also))
+    return first | other << len(every)
 
 
-class Triggers:
-    """Which cues a text may have: a word springs those whose trigger, or its longest word, stands within it.
+def _sprung(word: str, triggers: tuple[str, ...]) -> bool:
+    return any(word == trigger[:-1] if trigger[-1] == " " else word.startswith(trigger) for trigger in triggers)
 
-    Words are remembered, so that a text costs a look-up a word and not a search a trigger.
-    """
 
-    def __init__(self, every: tuple[Cue, ...]) -> None:
-        self._every = every
-        self._within = [[max(trigger.split(), key=len) for trigger in cue.triggers] for cue in every]
-        self._known: dict[str, int] = {}
-
-    def sprung(self, low: str) -> Iterator[Cue]:
-        """The cues, in order, that the text may have; `low` is lower case."""
-        mask = 0
-        for word in low.translate(_NO_DIGITS).split():
-            known = self._known.get(word)
-            mask |= self._learn(word) if known is None else known
-        return (cue for at, cue in enumerate(self._every) if mask >> at & 1)
-
-    def _learn(self, word: str) -> int:
-        if len(self._known) >= REMEMBERED:
-            self._known.clear()
-        sprung = (1 << at for at, triggers in enumerate(self._within) if any(part in word for part in triggers))
-        return self._known.setdefault(word, sum(sprung))
+def met(low: str, sprung: int) -> tuple[int, ...]:
+    """The places, in `cues()`, of those that a sentence has, in order; `sprung` is what its words together spring."""
+    every = ways()
+    may = sprung & (sprung >> len(every) | _alone())
+    found = []
+    while may:
+        lowest = may & -may
+        way = every[lowest.bit_length() - 1]
+        if way.pattern.search(low):
+            found.append(way.cue)
+        may ^= lowest
+    return tuple(dict.fromkeys(found))
 
 
 @cache
-def _triggers() -> Triggers:
-    return Triggers(cues())
+def _alone() -> int:
+    """The ways that need no second word."""
+    return sum(1 << at for at, way in enumerate(ways()) if not way.also)

@@ -23,6 +23,7 @@ FORM = Form("outcomes", "2", SCHEMA, COLUMNS)
 Judge = Callable[[str, str], Finding]  # a question's and its answer's plain words → what the answer does
 KEEPER = "keeper"  # who decided, where the record's keeper did
 
+_PART = "label, kind, start, end, words, got, chance, shown_from, shown_to"
 _JUDGED = "SELECT question, body, day, outcome, ground, chance, by, start, end, words, reasons FROM judged"
 
 
@@ -84,9 +85,17 @@ class Outcomes(Derived):
 
     def parts(self, question_id: str) -> tuple[Part, ...]:
         """The parts of a question, in their order, with what each got."""
-        columns = "label, kind, start, end, words, got, chance, shown_from, shown_to"
-        query = f"SELECT {columns} FROM part WHERE question = ? ORDER BY at"
+        query = f"SELECT {_PART} FROM part WHERE question = ? ORDER BY at"
         return tuple(_part(row) for row in self.kept.rows(query, question_id))
+
+    def parts_of(self, ids: Sequence[str]) -> dict[str, list[Part]]:
+        """The parts of those of the questions that are judged, in their order."""
+        among = "question IN (SELECT value FROM json_each(?))"
+        query = f"SELECT question, {_PART} FROM part WHERE {among} ORDER BY question, at"
+        found: dict[str, list[Part]] = {}
+        for question, *row in self.kept.rows(query, json.dumps(list(ids))):
+            found.setdefault(question, []).append(_part(tuple(row)))
+        return found
 
     def declined(self, body: str) -> list[Declined]:
         """What a body declined, in whole or in part, and on what ground: by year, newest first, most often first."""

@@ -24,9 +24,9 @@ def ground(reading: Reading, deciding: int | None) -> Ground:
     """The ground named in the deciding sentence (cost also in the next); else in the whole answer; else `OTHER`."""
     if deciding is None:
         return _named(reading.low) or Ground.OTHER
-    inside = _named(reading.sentences[deciding].of(reading.low))
+    inside = _named(reading.sentences[deciding].low)
     following = reading.sentences[deciding + 1 : deciding + 2]
-    if inside is Ground.NOT_HELD and any(_named(span.of(reading.low)) is Ground.COST for span in following):
+    if inside is Ground.NOT_HELD and any(_named(sentence.low) is Ground.COST for sentence in following):
         return Ground.COST
     return inside or _named(reading.low) or Ground.OTHER
 

@@ -1,109 +1,87 @@
 """A question and its answer, read once: what rules and features look at."""
 
 import re
+from collections.abc import Mapping, Set
 from functools import cached_property
 
-from answerable.findings.outcomes.cues import Cue, lowered, met
+from answerable.findings.outcomes.cues import cues, lowered, met
 from answerable.findings.outcomes.sentences import sentences
-from answerable.findings.outcomes.words import STEM, Weights, covered, stems
+from answerable.findings.outcomes.words import FIGURE, MARKS, TOKEN, Lexicon, Wanted, Word, stemmed
 from answerable.model.part import Part
 from answerable.model.text import Span
 
 LONGEST = 40_000  # characters of an answer that are read; the longest printed has 17,616
-_FIGURE = re.compile(
-    r"\d[\d,.]*|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w{3,5}teen|twenty|thirty|forty|fifty"
-    r"|sixty|seventy|eighty|ninety|dozens?|hundreds?|thousands?)\b"
-)
+HEAD = 4  # content words after the asking words that name the very thing asked for
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{2,}")
 _SPACES = str.maketrans({"\xa0": " ", "\t": "|"})
-HEAD = 4  # content words after the asking words that name the very thing asked for
 
 
 class PartRead:
     """A part's content: all of it, its own item, and its head (what stands right after the asking words)."""
 
-    def __init__(self, part: Part, question: str, weights: Weights) -> None:
+    def __init__(self, part: Part, question: str, lexicon: Lexicon) -> None:
         stem = part.stem_span.of(question) if part.stem_span else ""
-        ask = part.span.of(question)
+        own = lexicon.content(part.span.of(question))
+        whole = {**lexicon.content(stem), **own} if stem else own
+        items = list(whole.items())
         self.kind = part.kind
         self.labelled = bool(part.label)
-        self.low = f"{stem} {ask}" if stem else ask
-        self.own = weights.content(stems(ask))
-        self.whole = {**weights.content(stems(stem)), **self.own} if stem else self.own
-        self.head = dict(list(self.whole.items())[:HEAD])
-        self.tail = dict(list(self.whole.items())[-HEAD:])
+        self.own, self.whole = Wanted(own), Wanted(whole)
+        self.head, self.tail = Wanted(dict(items[:HEAD])), Wanted(dict(items[-HEAD:]))
+
+
+class Sentence:
+    """One sentence: its tokens, the weight of each of its stems (0 if light), what its words mark and its cues."""
+
+    __slots__ = ("cues", "low", "marks", "names", "span", "stems", "tokens", "words")
+
+    def __init__(self, span: Span, answer: str, low: str, lexicon: Lexicon) -> None:
+        self.span = span
+        self.low = low[span.start : span.end]
+        self.tokens: list[str] = TOKEN.findall(self.low)
+        self.words: list[Word] = lexicon.words(self.tokens)
+        self.stems = {word.stem: word.weight for word in self.words}
+        self.marks = 0
+        for word in self.words:
+            self.marks |= word.marks
+        self.cues = met(self.low, self.marks >> MARKS)
+        self.names: list[str] = _NAME.findall(answer, span.start, span.end)
 
 
 class Reading:
     """Everything that is looked up more than once about one pair."""
 
-    def __init__(self, question: str, parts: tuple[Part, ...], answer: str, weights: Weights) -> None:
+    def __init__(self, question: str, parts: tuple[Part, ...], answer: str, lexicon: Lexicon) -> None:
         self.answer = answer[:LONGEST]
         self.low = lowered(self.answer).translate(_SPACES)
-        self.sentences: list[Span] = sentences(self.answer)
         self.question = lowered(question)
-        self.parts = [PartRead(part, self.question, weights) for part in parts]
-        self.asked = weights.content(stems(self.question))
-        self.figures_asked = {figure.rstrip(".,") for figure in _FIGURE.findall(self.question)}
-        self._weights = weights
-
-    @cached_property
-    def met(self) -> list[list[Cue]]:
-        """The cues in each sentence."""
-        return [met(span.of(self.low)) for span in self.sentences]
-
-    @cached_property
-    def names(self) -> list[list[str]]:
-        """The names of the cues in each sentence, always in the same order, so that sums come out the same."""
-        return [[cue.name for cue in cues] for cues in self.met]
+        self.sentences = [Sentence(span, self.answer, self.low, lexicon) for span in sentences(self.answer)]
+        self.parts = [PartRead(part, self.question, lexicon) for part in parts]
+        asked = lexicon.words(TOKEN.findall(self.question))
+        self.asked = Wanted({word.stem: word.weight for word in asked if word.weight})
+        self.said: dict[str, float] = {}  # the answer's stems with their weights
+        for sentence in self.sentences:
+            self.said.update(sentence.stems)
+        # For each part, how much of it each sentence covers.
+        self.affinity = [[part.whole.covered(sentence.stems) for sentence in self.sentences] for part in self.parts]
+        self.new_names = [_new_names(sentence, self.asked.content) for sentence in self.sentences]
+        figures = {word.stem for word in asked if word.marks & FIGURE}
+        self.new_figures = [_new_figures(sentence, figures) for sentence in self.sentences]
 
     @cached_property
     def cues(self) -> list[set[str]]:
-        """The names again, for looking up."""
-        return [set(names) for names in self.names]
+        """The names of the cues in each sentence."""
+        every = cues()
+        return [{every[at].name for at in sentence.cues} for sentence in self.sentences]
 
-    @cached_property
-    def sorts(self) -> list[set[str]]:
-        """The sorts of the cues in each sentence."""
-        return [{cue.sort for cue in cues} for cues in self.met]
 
-    @cached_property
-    def words(self) -> list[list[str]]:
-        """Each sentence's stems."""
-        return [stems(span.of(self.low)) for span in self.sentences]
+def _new_names(sentence: Sentence, asked: Mapping[str, float]) -> int:
+    """How many capitalised words inside a sentence the question does not have."""
+    return sum([stemmed(name.lower()) not in asked for name in sentence.names]) if sentence.names else 0
 
-    @cached_property
-    def sets(self) -> list[set[str]]:
-        """Each sentence's different stems."""
-        return [set(words) for words in self.words]
 
-    @cached_property
-    def said(self) -> set[str]:
-        """The answer's different stems."""
-        return set().union(*self.sets)
-
-    @cached_property
-    def contents(self) -> list[dict[str, float]]:
-        """Each sentence's content."""
-        return [self._weights.content(words) for words in self.words]
-
-    @cached_property
-    def affinity(self) -> list[list[float]]:
-        """For each part, how much of it each sentence covers."""
-        return [[covered(part.whole, words) for words in self.sets] for part in self.parts]
-
-    @cached_property
-    def new_names(self) -> list[int]:
-        """How many capitalised words inside each sentence the question does not have."""
-        return [
-            sum(name.lower()[:STEM] not in self.asked for name in _NAME.findall(self.answer, span.start, span.end))
-            for span in self.sentences
-        ]
-
-    @cached_property
-    def new_figures(self) -> list[int]:
-        """How many figures each sentence gives that the question does not."""
-        return [
-            sum(figure.rstrip(".,") not in self.figures_asked for figure in _FIGURE.findall(span.of(self.low)))
-            for span in self.sentences
-        ]
+def _new_figures(sentence: Sentence, asked: Set[str]) -> int:
+    """How many figures a sentence gives that the question does not."""
+    if not sentence.marks & FIGURE:
+        return 0
+    return sum([word.marks & FIGURE and word.stem not in asked for word in sentence.words])

@@ -67,7 +67,8 @@ class Decided(Struct, frozen=True):
 
 def decide(reading: Reading) -> Decided | None:
     """The first rule that applies."""
-    found = (Decided(rule, at) for rule in RULES if (at := _where(rule, reading)) is not None)
+    have = set().union(*reading.cues)
+    found = (Decided(rule, at) for rule in RULES if rule.cue in have and (at := _where(rule, reading)) is not None)
     return next(found, None)
 
 

@@ -8,9 +8,11 @@ from answerable.findings.parts.labels import Label, labels
 from answerable.model.part import Kind, Part
 from answerable.model.text import Span
 
-VERSION = 1
+VERSION = 2
 LONGEST = 20_000  # characters read; the longest printed question has some 2,000
 _TRAILING = re.compile(r"(?:[\s,;:?.]|\b(?:and|or|but|the|(?:if|where) (?:so|not|yes))\b)+\Z", re.I)
+# "how many and what proportion of barges": two things asked of one, outside lists, where each item asks both.
+_TWIN = re.compile(r"(?:how (?:many|much|often)|when|where|why|who) and (?=(?:how|what|when|where|why|which)\b)", re.I)
 _TRAIL = 40  # characters within which trailing joiners are sought
 
 
@@ -38,8 +40,11 @@ def _unbroken(asking: list[Span], marks: list[Label]) -> list[Span]:
 
 
 def _plain(text: str, clause: Span) -> list[Part]:
-    span = _trimmed(text, clause)
-    return [Part(span.of(text), span, kind_of(span.of(text)))] if span.start < span.end else []
+    starts = [clause.start]
+    while twin := _TWIN.match(text, starts[-1], clause.end):
+        starts.append(twin.end())
+    spans = (_trimmed(text, Span(a, b)) for a, b in zip(starts, [*starts[1:], clause.end], strict=True))
+    return [Part(span.of(text), span, kind_of(span.of(text))) for span in spans if span.start < span.end]
 
 
 def _listed(text: str, clause: Span, marks: list[Label]) -> list[Part]:

@@ -80,6 +80,14 @@ class Asking:
         """For each question whose answer can be compared, a number that all with that answer have."""
         return dict(self.kept.rows(f"SELECT id, text FROM member WHERE id {_AMONG}", json.dumps(list(ids))))
 
+    def given(self, ids: Sequence[str]) -> dict[str, int]:
+        """For each question whose answer can be compared, how many questions got the very same one."""
+        query = f"""
+        SELECT one.id, COUNT(*) FROM member AS one JOIN member AS other USING (text)
+        WHERE one.id {_AMONG} GROUP BY one.id
+        """
+        return dict(self.kept.rows(query, json.dumps(list(ids))))
+
     def members(self, question_id: str) -> tuple[str, ...]:
         """The questions that got the answer of this one, itself among them; none when it cannot be compared."""
         query = "SELECT id FROM member WHERE text = (SELECT text FROM member WHERE id = ?) ORDER BY day, id"

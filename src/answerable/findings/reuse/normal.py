@@ -39,7 +39,10 @@ class Normal(Struct, frozen=True, eq=False):
 
 def normal(words: Words) -> Normal:
     """The words without the forms of address of a salutation."""
-    honour, rank = _among(words, _HONOUR), _among(words, _RANK)
+    honour = _among(words, _HONOUR)
+    if not honour.any():  # as in most texts: all other forms of address stand beside such a word
+        return _kept(words, words.number, ~honour)
+    rank = _among(words, _RANK)
     right = _among(words, _RIGHT) & _next(honour, words)
     joined = _among(words, ("and",)) & _next(rank, words) & _last(honour, words)
     ranked = rank & (_last(joined, words) | _last(honour, words))

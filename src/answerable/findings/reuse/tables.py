@@ -38,14 +38,14 @@ FORGET_TALLIES = "DELETE FROM tally WHERE text IN (SELECT text FROM touched)"
 TALLY = """
 INSERT INTO tally
 SELECT {body} AS b, {year} AS y, COUNT(DISTINCT "group") AS answers, COUNT(*), text
-FROM touched CROSS JOIN member USING (text) {which}
+FROM touched CROSS JOIN member USING (text) WHERE {named} AND {dated}
 GROUP BY text, b, y HAVING COUNT(*) > 1
 """
 
 TALLIES = tuple(
-    TALLY.format(body=body, year=year, which=which)
-    for body in ("''", "body")
-    for year, which in (("0", ""), ("CAST(SUBSTR(day, 1, 4) AS INTEGER)", "WHERE day <> ''"))
+    TALLY.format(body=body, named=named, year=year, dated=dated)
+    for body, named in (("''", "TRUE"), ("body", "body <> ''"))  # without a body they are among all alone
+    for year, dated in (("0", "TRUE"), ("CAST(SUBSTR(day, 1, 4) AS INTEGER)", "day <> ''"))
 )
 
 FORGET_USES = tuple(f"DELETE FROM {table} WHERE text IN (SELECT text FROM touched)" for table in ("first", "given"))

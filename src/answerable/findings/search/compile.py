@@ -1,5 +1,7 @@
 """Clauses → a query of the index."""
 
+import re
+import unicodedata
 from collections.abc import Callable, Sequence
 from datetime import date
 
@@ -20,6 +22,9 @@ from answerable.findings.search.language import (
     Words,
 )
 
+APART = "questions "  # before by or answered-by: the questions of those meant whose printed name means others too
+_COLUMNS = {"by": "asker", "answered-by": "answerer", "to": "body", "cites": "cites"}
+_PEOPLE = ("by", "answered-by")
 # (field, words) → ids: of the Members, bodies or documents whose name has them, of the questions that a flag of today
 # means, or of those that got the same answer
 Names = Callable[[str, str], Sequence[str]]
@@ -28,6 +33,7 @@ _TEXT = (Words, Paper, Numbered)
 # Shares of all questions. A word that more of them have tells little, and weighing it takes the longest.
 _COMMON = 0.1  # in the question or heading
 _VERY_COMMON = 0.5  # anywhere
+_MOST_TYPED = 8  # words
 _LAST_DAY = date.max.toordinal()
 
 
@@ -80,8 +86,7 @@ class Compiler:
             case Named("party", words):
                 return self._phrase("party_name", words)
             case Named(field, words):
-                column = {"by": "asker", "answered-by": "answerer", "to": "body", "cites": "cites"}[field]
-                return Query.term_set_query(self._schema, column, list(self._names(field, words)))
+                return self._named(field, words)
             case Days(field, first, last):
                 low, high = first.toordinal() if first else 0, last.toordinal() if last else _LAST_DAY
                 return Query.range_query(self._schema, field, FieldType.Integer, low, high)
@@ -91,6 +96,12 @@ class Compiler:
                 return Query.term_set_query(self._schema, "id", list(self._names("same-as", question)))
             case Is() | House() | Labelled():
                 return self._term(*_exact(sought))
+
+    def _named(self, field: str, words: str) -> Query:
+        """Of the ids that are meant; and questions by themselves, where an id of a printed name means several."""
+        named = Query.term_set_query(self._schema, _COLUMNS[field], list(self._names(field, words)))
+        apart = list(self._names(APART + field, words)) if field in _PEOPLE else []
+        return self._any(named, Query.term_set_query(self._schema, "id", apart)) if apart else named
 
     def _text(self, sought: Sought) -> Query:
         match sought:
@@ -135,3 +146,22 @@ def _exact(sought: Is | House | Labelled) -> tuple[str, str]:
             return "house", house
         case Labelled(field, value):
             return field, value
+
+
+def beginning(schema: Schema, analyzer: TextAnalyzer, field: str, words: str) -> Query:
+    """Has all of the words in the field, of which the last may be a beginning."""
+    typed = re.findall(r"\w+", words.lower())[:_MOST_TYPED]
+    if not typed:
+        return Query.empty_query()
+    whole = [Query.term_query(schema, field, stem) for word in typed[:-1] for stem in analyzer.analyze(word)]
+    begun = [Query.term_query(schema, field, stem) for stem in analyzer.analyze(typed[-1])]
+    if letters := _ascii(typed[-1]):
+        begun.append(Query.regex_query(schema, field, f"{letters}.*"))
+    last = Query.boolean_query([(Occur.Should, one) for one in begun])
+    return Query.boolean_query([(Occur.Must, one) for one in (*whole, last)])
+
+
+def _ascii(word: str) -> str:
+    """Letters and figures without accents, as the index holds them: nothing that means something in a pattern."""
+    plain = unicodedata.normalize("NFKD", word).encode("ascii", "ignore").decode()
+    return "".join(letter for letter in plain if letter.isalnum())

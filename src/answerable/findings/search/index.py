@@ -1,7 +1,8 @@
 """The index on disk: kept in step with the record, begun anew when it is missing, damaged or of another version."""
 
 import shutil
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from itertools import islice
@@ -14,9 +15,10 @@ from tantivy import Index, IndexWriter, Order, Query, Searcher
 from answerable.errors import DamagedFinding
 from answerable.findings.base import Changes, Progress
 from answerable.findings.kept import alone
-from answerable.findings.search.compile import Compiler, Names
+from answerable.findings.search.compile import Compiler, Names, beginning
 from answerable.findings.search.labels import Label, Labels
 from answerable.findings.search.language import Clause
+from answerable.findings.search.nearest import Candidate, Draft, Read, candidates
 from answerable.findings.search.schema import FACETS, WORDS, analyzer, document_of, schema
 from answerable.findings.search.snippets import Snippet, Snippets
 from answerable.findings.search.state import State, index_files, read_state, stamp, write_state
@@ -28,6 +30,9 @@ _THREADS = 2
 _COUNTING = 4  # searches whose facets are counted at once; the threads start when they are needed
 _STEP = 1_000  # questions put in between two words on progress, and labelled together
 _FACET_SIZE = 10
+_EVERYBODY = 50_000  # more people than any record has
+_PEOPLE = ("asker", "answerer")
+_NOBODY: Mapping[str, str] = {}
 
 Sort = Literal["relevance", "newest", "oldest"]
 
@@ -96,22 +101,46 @@ class SearchIndex:
         return state is not None and state.labels == labels.version and state.labelled >= state.cursor
 
     def search(
-        self, clauses: Sequence[Clause], names: Names, sort: Sort = "relevance", limit: int = 20, offset: int = 0
-    ) -> Matches:
-        """The questions for which all clauses hold. DamagedFinding when the index cannot be read."""
+        self, clauses: Sequence[Clause], names: Names, sort: Sort = "relevance", limit: int = 20, offset: int = 0,
+        *, counted: bool = True, same_person: Mapping[str, str] = _NOBODY,
+    ) -> Matches:  # fmt: skip
+        """Those for which all clauses hold, with facets where `counted`. DamagedFinding when it is unreadable.
+
+        `same_person`: ids of people that count in facets as another id.
+        """
         ordered = sort if clauses or sort != "relevance" else "newest"
         with self._reading() as searcher:
             query = Compiler(self._schema, self._analyzer, names, searcher).query(clauses)
-            facets = self._beside.submit(_facets, searcher, query)  # another core counts while this one ranks
+            # Another core counts while this one ranks.
+            facets = self._beside.submit(_facets, searcher, query, same_person) if counted else None
             found = searcher.search(query, max(limit, 1), True, _BY.get(ordered), offset, _ORDER[ordered])
             ids = tuple(str(searcher.doc(address)["id"][0]) for _, address in found.hits[:limit])
             total: int = found.count  # type: ignore[attr-defined]  # its stub leaves it out
-            return Matches(total, ids, facets.result())
+            return Matches(total, ids, facets.result() if facets else {})
+
+    def headed(self, words: str, limit: int = 30) -> tuple[str, ...]:
+        """The newest questions whose heading has all of the words, of which the last may be a beginning."""
+        with self._reading() as searcher:
+            query = beginning(self._schema, self._analyzer, "heading", words)
+            found = searcher.search(query, limit, False, "tabled")
+            return tuple(str(searcher.doc(address)["id"][0]) for _, address in found.hits)
 
     def snippets(self, clauses: Sequence[Clause], texts: Sequence[str]) -> list[Snippet | None]:
         """For each text the part of it that shows best what was looked for; None where nothing of it is there."""
         with self._reading() as searcher:
             query = Compiler(self._schema, self._analyzer, _nobody, searcher).shown(clauses)
+            found = Snippets(searcher, query, self._schema)
+            return [found.of(text) for text in texts]
+
+    def near(self, draft: str, read: Read) -> list[Candidate]:
+        """The questions that share the draft's rarest words, weighed; `read` brings those questions."""
+        with self._reading() as searcher:
+            return candidates(Draft(draft, self._analyzer, searcher), searcher, self._schema, self._analyzer, read)
+
+    def marked(self, draft: str, texts: Sequence[str]) -> list[Snippet | None]:
+        """For each text the part of it that has most of the draft's telling words; None where it has none."""
+        with self._reading() as searcher:
+            query = Draft(draft, self._analyzer, searcher).shown(self._schema)
             found = Snippets(searcher, query, self._schema)
             return [found.of(text) for text in texts]
 
@@ -208,11 +237,18 @@ def _writing(index: Index, place: Path) -> Iterator[IndexWriter]:
         raise DamagedFinding(f"{place}: the search index cannot be written ({error}); the record is whole") from None
 
 
-def _facets(searcher: Searcher, query: Query) -> dict[str, tuple[Count, ...]]:
+def _facets(searcher: Searcher, query: Query, same_person: Mapping[str, str]) -> dict[str, tuple[Count, ...]]:
+    sizes = {name: _EVERYBODY if same_person and name in _PEOPLE else _FACET_SIZE for name in FACETS}
     counted: dict[str, Any] = searcher.aggregate(
-        query, {name: {"terms": {"field": name, "size": _FACET_SIZE}} for name in FACETS}
+        query, {name: {"terms": {"field": name, "size": size}} for name, size in sizes.items()}
     )
-    return {
-        name: tuple(Count(str(one["key"]), int(one["doc_count"])) for one in counted[name]["buckets"])
-        for name in FACETS
-    }
+    return {name: _counts(counted[name]["buckets"], same_person if name in _PEOPLE else {}) for name in FACETS}
+
+
+def _counts(buckets: Sequence[Mapping[str, Any]], same: Mapping[str, str]) -> tuple[Count, ...]:
+    """The largest counts, those of one person put together."""
+    counts: Counter[str] = Counter()
+    for one in buckets:
+        key = str(one["key"])
+        counts[same.get(key, key)] += int(one["doc_count"])
+    return tuple(Count(value, count) for value, count in counts.most_common(_FACET_SIZE))

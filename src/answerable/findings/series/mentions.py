@@ -1,6 +1,6 @@
 """Whether an answer mentions a thing: all the words that matter, in whatever form, close together."""
 
-from functools import cache
+from functools import lru_cache
 
 import snowballstemmer  # type: ignore[import-untyped]
 from msgspec import Struct
@@ -87,11 +87,8 @@ def _words(text: str) -> list[str]:
     return [text[start:end].lower() for start, end in zip(read.start.tolist(), read.end.tolist(), strict=True)]
 
 
-@cache
-def _stemmer() -> "snowballstemmer.stemmer":
-    return snowballstemmer.stemmer("english")
-
-
+@lru_cache(maxsize=100_000)
 def _stem(word: str) -> str:
-    stem: str = _stemmer().stemWord(word)
+    # One of its own for each word, for it holds what it works on and pages are made side by side.
+    stem: str = snowballstemmer.stemmer("english").stemWord(word)
     return stem

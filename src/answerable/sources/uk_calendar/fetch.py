@@ -3,32 +3,27 @@
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
-from pathlib import Path
 from urllib.parse import urlencode
 
-import msgspec
 from msgspec import Struct
 
 from answerable.model.people import House
-from answerable.sources.http import Manners, Service
+from answerable.sources.http import Service, ServiceFacts, facts_beside
 
 
-class Facts(Struct, frozen=True):
-    """What `source.toml` says; `look_back`, `look_ahead` and `longest` are in days."""
+class Facts(ServiceFacts, frozen=True, kw_only=True):
+    """What `source.toml` says besides; `look_ahead` and `longest` are in days."""
 
-    base_url: str
     sitting: str
     away: str
-    look_back: int
     look_ahead: int
     longest: int
-    manners: Manners
 
 
 @cache
 def facts() -> Facts:
     """The source's facts."""
-    return msgspec.toml.decode((Path(__file__).parent / "source.toml").read_bytes(), type=Facts)
+    return facts_beside(__file__, Facts)
 
 
 class Reply(Struct, frozen=True):

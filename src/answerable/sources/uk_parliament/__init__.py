@@ -15,7 +15,9 @@ Shapes that are read, each as a document or as a line of one:
   what names the question. This is how to keep many single questions, a line each. `list` may stand for `value` where
   the record is known to come from the list;
 - all states seen of one question, `{"id": …, "versions": [{"snapshot": …, "value": {…}}, …]}`; `whole` as above;
-- the bare fields.
+- the bare fields;
+- whole words alone, `{"id": …, "questionText": …, "answerText": …}`: the record joins them to the question of that
+  number if what it holds of it is their beginning.
 
 A text of 255 characters, or an answer of 258 that ends in dots, is marked as clipped unless the record is whole: it
 came by itself, was kept as whole, or bears what the list never gives (longer texts, markup, attachments). So a whole

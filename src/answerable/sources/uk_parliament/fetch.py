@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
 from hashlib import blake2b
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -14,27 +13,24 @@ from answerable.errors import AnswerableError, NotThere, Refused, ServiceError
 from answerable.model.ids import QuestionId, official_id
 from answerable.model.observation import Unread
 from answerable.sources.fields import BadField, day_of, excerpt
-from answerable.sources.http import Manners, Service
+from answerable.sources.http import Service, ServiceFacts, facts_beside
 
 _REREAD = 3  # times a list is read when it changes while we read it
 
 
-class Facts(Struct, frozen=True):
-    """What `source.toml` says; `look_back` is in days."""
+class Facts(ServiceFacts, frozen=True, kw_only=True):
+    """What `source.toml` says besides; `page` and `slice` are records."""
 
-    base_url: str
     questions: str
     begins: date
     page: int
     slice: int
-    look_back: int
-    manners: Manners
 
 
 @cache
 def facts() -> Facts:
     """The source's facts."""
-    return msgspec.toml.decode((Path(__file__).parent / "source.toml").read_bytes(), type=Facts)
+    return facts_beside(__file__, Facts)
 
 
 class Listed(Struct, frozen=True):

@@ -12,13 +12,14 @@ from answerable.errors import AnswerableError, UnreadableInput
 from answerable.model.observation import Observation, Unread
 from answerable.sources.fields import BadField, Fields, excerpt
 from answerable.sources.jsontext import BOM, BadJson, decoded, is_lines, lines
-from answerable.sources.uk_parliament.question import observation
+from answerable.sources.uk_parliament.question import observation, words_alone
 
 NAME = "uk-parliament"
 _FIELD = re.compile(rb'[{,]\s{0,50}"questionText"\s{0,50}:')
 _OURS = re.compile(rb'[{,]\s{0,50}"question_id"\s{0,50}:')
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}(?:T.{1,30})?", re.ASCII)
 _NOTHING_FOUND = re.compile(rb'"results"\s{0,50}:\s{0,50}\[\s{0,50}\]')
+_WORDS_ALONE = {"id", "questionText", "answerText"}
 
 
 class _Found(Struct, frozen=True):
@@ -82,7 +83,8 @@ def _observed(found: _Found) -> Observation:
     if not isinstance(found.value, dict):
         raise BadField("record", "a question's fields", found.value)
     if "value" not in found.value and "list" not in found.value:
-        return observation(found.value, found.place)
+        read = words_alone if found.value.keys() == _WORDS_ALONE else observation
+        return read(found.value, found.place)
     envelope = Fields(found.value)
     by_itself = found.alone and "value" in found.value and "links" in found.value
     envelope.items("links")

@@ -68,6 +68,15 @@ def observation(
     return msgspec.structs.replace(observed, leftover=left) if left else observed
 
 
+def words_alone(record: dict[str, Any], place: str) -> Observation:
+    """The words of a question, and of its answer, that are named by the official number alone."""
+    fields, whole = Fields(record), _beyond_list(record)
+    answer = _answer(fields, whole=whole)
+    text = _text(fields.words("questionText"), whole=whole)
+    number = _needed(fields.whole("id"), "id", "the service's number of a question")
+    return Observation(source="uk-parliament", place=place, official=number, text=text, answer=answer)
+
+
 def _beyond_list(record: dict[str, Any]) -> bool:
     """Whether the record bears what the list never gives: longer texts, markup in them, attachments."""
     question, answer = (str(record.get(name) or "") for name in ("questionText", "answerText"))

@@ -1,6 +1,6 @@
 """Which questions were answered together, so that their answer is counted once
 
-Revision: 0005, after 0004
+Revision: 0008, after 0007
 """
 
 import sqlalchemy as sa
@@ -9,8 +9,8 @@ from alembic import op
 from answerable.record.codec import question_of
 from answerable.record.heard import card_of
 
-revision = "0005"
-down_revision = "0004"
+revision = "0008"
+down_revision = "0007"
 branch_labels = None
 depends_on = None
 

@@ -1,0 +1,75 @@
+"""Linear models: a weighted sum of features for each class; with weights for each kind of ask, and for words."""
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+
+from answerable.findings.outcomes.features import Floats
+
+
+class Linear:
+    """`weights` is features × classes, `bias` classes."""
+
+    def __init__(self, weights: Floats, bias: Floats) -> None:
+        self.weights, self.bias = weights, bias
+        self._usual = weights.mean(axis=1)
+
+    def scores(self, values: Floats) -> Floats:
+        """Before the softmax: a row of classes for each row of features."""
+        total: Floats = values @ self.weights + self.bias
+        return total
+
+    def reasons(self, winner: int, values: Floats, names: Sequence[str], most: int = 5) -> tuple[str, ...]:
+        """The features that spoke most for a class, against the mean of all classes; strongest first."""
+        spoke = values * (self.weights[:, winner] - self._usual)
+        return tuple(names[at] for at in np.argsort(-spoke, kind="stable")[:most] if spoke[at] > 0)
+
+
+class Grouped:
+    """A linear model that weighs differently for each group of what is asked.
+
+    `weights` is 1 + groups × features × classes, `bias` 1 + groups × classes; the first of each counts always, the
+    others where their group is asked.
+    """
+
+    def __init__(self, weights: Floats, bias: Floats) -> None:
+        self.weights, self.bias = weights, bias
+        self._of: dict[tuple[int, ...], Linear] = {}
+
+    def asked(self, groups: tuple[int, ...]) -> Linear:
+        """The model for these groups; worked out once for each set, of which questions have a few hundred."""
+        known = self._of.get(groups)
+        if known is None:
+            counting = [0, *(1 + group for group in groups)]
+            summed = Linear(self.weights[counting].sum(axis=0), self.bias[counting].sum(axis=0))
+            known = self._of.setdefault(groups, summed)
+        return known
+
+
+class Wordings:
+    """What single words and pairs of words speak for; `weights` is wordings × classes, its first row nothing."""
+
+    WEIGHT = 3.0  # of all wordings of a sentence together, over the square root of how many differ
+
+    def __init__(self, index: dict[str, int], weights: Floats) -> None:
+        self.index, self.weights = index, weights
+
+    def scores(self, sentences: Sequence[Sequence[str]]) -> Floats:
+        """A row of classes for each sentence's different wordings."""
+        known: list[int] = []
+        begin: list[int] = []
+        for wordings in sentences:
+            begin.append(len(known))
+            known += (0, *[at for at in map(self.index.get, wordings) if at])
+        sums = np.add.reduceat(self.weights.take(known, axis=0), begin, axis=0)
+        shares = [self.WEIGHT / math.sqrt(len(wordings) or 1) for wordings in sentences]
+        found: Floats = sums * np.array(shares, np.float32)[:, None]
+        return found
+
+
+def softmax(scores: Floats) -> Floats:
+    """Scores as probabilities, along the last axis."""
+    powers: Floats = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    powers /= powers.sum(axis=-1, keepdims=True)
+    return powers

@@ -1,0 +1,1 @@
+"""A dossier as a file: laid out once, as blocks, and written in four forms."""

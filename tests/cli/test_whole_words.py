@@ -1,0 +1,98 @@
+"""Whole words that know their question by its official number alone: they join it, or wait, or are at odds with it."""
+
+import json
+
+import pytest
+
+from tests.samples import answerable, listed, official
+
+QUESTION = "To ask the Secretary of State for Rivers, " + "whether the weirs at Overwater stand, " * 9 + "and by whom."
+ANSWER = "The weirs are inspected each spring. " * 12
+OPEN = {"answerText": None, "dateAnswered": None, "answeringMemberId": None, "answeringMember": None}
+
+
+def clipped(**fields):
+    return official(questionText=QUESTION[:255], answerText=ANSWER[:255] + "...", **fields)
+
+
+def words(**fields):
+    return {"id": 901201, "questionText": QUESTION, "answerText": f"<p>{ANSWER.strip()}</p>"} | fields
+
+
+@pytest.fixture
+def add(tmp_path):
+    """Adds records of the list, or lines of whole words; returns what `add` says it did."""
+
+    def add(*records):
+        alone = "house" not in records[0]
+        data = b"".join(json.dumps(one).encode() + b"\n" for one in records) if alone else listed(*records)
+        (tmp_path / "given").write_bytes(data)
+        done = answerable("add", tmp_path / "given", "--json", record=tmp_path / "record")
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stdout)
+
+    return add
+
+
+@pytest.fixture
+def shown(tmp_path):
+    def shown(uin="1201"):
+        done = answerable("show", f"uk-commons/2025-09-16/{uin}", "--json", record=tmp_path / "record")
+        assert done.returncode == 0, done.stderr
+        return done.stdout.decode()
+
+    return shown
+
+
+def status(tmp_path):
+    return " ".join(answerable("status", record=tmp_path / "record").stdout.decode().split())
+
+
+def test_words_make_a_clipped_question_whole(add, shown, tmp_path):
+    add(clipped())
+    before = shown()
+    assert '"clipped":true' in before.replace(" ", "") and "and by whom." not in before
+    assert {name: n for name, n in add(words()).items() if n} == {
+        "source": "uk-parliament", "documents": 1, "questions": 1, "answers": 1, "changed": 1,
+    }  # fmt: skip
+    after = shown()
+    assert '"clipped":true' not in after.replace(" ", "") and "and by whom." in after and ANSWER.strip() in after
+    told = json.loads(after)
+    assert [event["kind"] for event in told["history"]] == [event["kind"] for event in json.loads(before)["history"]]
+    again = add(words())
+    assert (again["unchanged"], again["changed"], again["unread"]) == (1, 0, 0)
+    assert shown() == after and "not be read" not in status(tmp_path)
+
+
+def test_words_wait_for_their_question_and_tell_so(add, shown, tmp_path):
+    assert add(words(), words(id=901202))["unread"] == 2
+    assert "words of question number 901201, which is not in the record" in status(tmp_path)
+    assert add(words())["unchanged"] == 1
+    add(clipped())
+    assert "and by whom." in shown()
+    assert "901201" not in status(tmp_path) and "901202" in status(tmp_path)
+
+
+def test_words_wait_for_the_answer(add, shown, tmp_path):
+    add(clipped() | OPEN)
+    assert add(words())["unread"] == 1
+    assert "the answer to uk-commons/2025-09-16/1201 is not in the record" in status(tmp_path)
+    assert ANSWER[:30] not in shown()
+    add(clipped())
+    assert ANSWER.strip() in shown() and "not be read" not in status(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("other", "what"),
+    [
+        ({"questionText": QUESTION.replace("Overwater", "Sedge")}, "the question goes '"),
+        ({"answerText": ANSWER.replace("spring", "autumn")}, "the answer goes '"),
+        ({"id": 901202, "questionText": "To ask, whether the mill is whole."}, "the question goes '"),
+    ],
+)
+def test_words_at_odds_are_told_and_join_nothing(add, shown, tmp_path, other, what):
+    add(clipped(), official("1202"))
+    before = shown(), shown("1202")
+    assert add(words(**other))["unread"] == 1
+    assert (shown(), shown("1202")) == before
+    assert "at odds with uk-commons/2025-09-16/120" in status(tmp_path) and what in status(tmp_path)
