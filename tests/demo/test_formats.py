@@ -1,17 +1,21 @@
 """One truth, two tongues: the official JSON and the page say the same to the parsers that know them."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 from answerable.demo.country import Country
-from answerable.demo.exchange import Exchange
+from answerable.demo.exchange import Block, Exchange
 from answerable.demo.official import list_pages, official_pages
-from answerable.demo.older import Answered, answered, table
+from answerable.demo.older import Answered, answered, editions, table
 from answerable.demo.older import linked_data as linked_data_of
 from answerable.demo.older import theyworkforyou as theyworkforyou_of
 from answerable.demo.page import page_text
 from answerable.demo.parliament import Parliament
+from answerable.model.history import Happening
 from answerable.model.observation import Observation, Unread
+from answerable.model.question import Status
+from answerable.record.history import history
 from answerable.record.merge import in_order, merge, squash
 from answerable.record.record import Record
 from answerable.record.summary import unread_places
@@ -99,24 +103,35 @@ def true_answers() -> dict[str, Answered]:
     return {one.exchange.slip.id: one for one in answered(Parliament(SIZE))}
 
 
+def words(blocks: Sequence[Block]) -> list[str]:
+    return " ".join(block.text for block in blocks).split()
+
+
 def agrees(said: Observation, true: Answered) -> None:
     slip = true.exchange.slip
     assert said.asker and said.body and said.answer and said.answer.text and said.answer.by
     assert (said.asker.name, said.body.name) == (slip.asker.name, slip.office.name)
     assert said.plain.split() == true.exchange.asking.text.split()
-    assert said.answer.text.plain.split() == true.reply.plain.split()
+    assert said.answer.text.plain.split() == words(true.now)
     assert (said.answer.by.name, str(said.answer.on)) == (true.by.name, true.on)
 
 
 def test_the_linked_data_api_says_what_is_true() -> None:
-    true = true_answers()
-    said = observed([linked_data_of(Parliament(SIZE))], linked_data)
-    assert sorted(str(one.question_id) for one in said) == sorted(true)
-    for one in said:
-        agrees(one, true[str(one.question_id)])
-        assert [other.uin for other in one.grouped or ()] == [
-            other.uin for other in true[str(one.question_id)].exchange.grouped
-        ]
+    true, said = true_answers(), dict[str, list[Observation]]()
+    for one in observed([linked_data_of(Parliament(SIZE))], linked_data):
+        said.setdefault(str(one.question_id), []).append(one)
+    assert sorted(said) == sorted(true)
+    for id_, its in said.items():
+        there, now = true[id_], its[-1]
+        agrees(now, there)
+        assert now.answer
+        assert [other.uin for other in now.grouped or ()] == [other.uin for other in there.exchange.grouped]
+        assert str(now.answer.corrected_on or "") == there.corrected
+        assert len(its) == (2 if there.corrected else 1)  # a correction tells of the answer before it too
+        if there.corrected:
+            assert now.answer.original and now.answer.original.plain.split() == words(there.before)
+            assert merge(id_, its).status == Status.CORRECTED
+    assert any(its[0].grouped for its in said.values()) and any(len(its) > 1 for its in said.values())
 
 
 def test_theyworkforyou_says_what_is_true() -> None:
@@ -126,8 +141,30 @@ def test_theyworkforyou_says_what_is_true() -> None:
             for one in theyworkforyou.parse(written, name):
                 assert isinstance(one, Observation), one
                 found.add(str(one.question_id))
-                agrees(one, true[str(one.question_id)])
+                there = true[str(one.question_id)]
+                agrees(one, there)
+                assert {other.uin for other in one.grouped or ()} == {other.uin for other in there.exchange.grouped}
     assert found == set(true)
+
+
+def test_an_edition_supersedes_the_one_before() -> None:
+    true = {(one.on, one.exchange.slip.uin): one for one in answered(Parliament(SIZE))}
+    said: dict[str, list[Observation]] = {}
+    for name, edition in editions(Parliament(SIZE)):
+        assert edition.startswith(b'<?xml version="1.0" encoding="ISO-8859-1"?>')
+        for one in theyworkforyou.parse(edition, name):
+            assert isinstance(one, Observation) and one.tabled is None
+            said.setdefault(one.id or "", []).append(one)
+    changed = [its for its in said.values() if len(its) == 2]
+    assert changed and len(changed) < len(said)  # what did not change is in the later edition alone
+    for id_, its in said.items():
+        question = merge(id_, its)
+        there = true[str(question.answered_on), question.uin or ""]
+        assert question.answer_words.split() == words(there.now)
+        assert len(its) == (2 if there.corrected else 1)
+        if there.corrected:
+            revised = [event for event in history(id_, its) if event.kind is Happening.REVISED]
+            assert [event.before.split() for event in revised] == [words(there.before)]
 
 
 def test_a_table_says_what_is_true() -> None:

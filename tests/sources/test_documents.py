@@ -198,7 +198,7 @@ def test_a_line_of_a_gigabyte_is_refused(tmp_path: Path, monkeypatch: pytest.Mon
     with path.open("wb") as file:
         file.write(b"{")
         file.truncate(1 << 30)  # a hole: takes no room
-    assert refused(path) == "PATH: expected a document of at most 16 MB, or lines of JSON; got a larger one"
+    assert refused(path) == "PATH: expected a document of at most 16 MB, lines of JSON, or CSV; got a larger one"
 
 
 def test_a_line_too_long_among_others_is_refused_by_its_number(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -46,7 +46,7 @@ class Added(Struct, frozen=True):
 def add_paths(
     workspace: Workspace,
     paths: Sequence[str],
-    source: Source | None = None,
+    source: Tables | None = None,
     progress: Progress | None = None,
     findings: Sequence[str] = FINDINGS,
 ) -> Added:
@@ -54,21 +54,21 @@ def add_paths(
 
     Every path is looked through to its end before anything of it is stored: one that breaks off changes nothing.
     """
-    added = []
+    added, cutter = [], source or Tables()
     for path in paths:
         with _file(path) as file:
             if is_dump(file):
                 added.append(_restored(workspace, looked_through(file, path), progress))
                 continue
-            for document in open_documents(file, path):
+            for document in open_documents(file, path, cutter):
                 if document.first_line == 1 and source is None:
                     source_of(document)
-            added.append(store(workspace, open_documents(file, path), source, progress))
+            added.append(store(workspace, open_documents(file, path, cutter), source, progress))
     workspace.refresh(progress, findings)
     return _together(added)
 
 
-def tables_of(columns: Path) -> Source:
+def tables_of(columns: Path) -> Tables:
     """The source of tables whose columns a TOML file names; InputError where the file is no such thing."""
     try:
         return Tables(read_columns(columns.read_bytes(), str(columns)))

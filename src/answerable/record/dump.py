@@ -7,7 +7,7 @@ readers follow, for their addresses are nobody else's business.
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from itertools import groupby, islice
+from itertools import groupby
 from typing import Any
 
 import msgspec
@@ -134,20 +134,28 @@ def _content(data: bytes) -> Mapping[str, Any]:
 
 
 def _questions(connection: Connection) -> Iterator[QuestionLine]:
-    question, said, document, codec = tables.question.c, tables.observation.c, tables.document.c, Codec()
+    """By id, some at a time: all of them in one join are sorted in memory with their words."""
+    question, codec = tables.question.c, Codec()
+    ids = select(question.key, question.id).order_by(question.id)
+    for some in connection.execution_options(yield_per=_AT_ONCE).execute(ids).partitions():
+        keys = [row.key for row in some]
+        also, said = _also(connection, keys), _said(connection, keys, codec)
+        for row in some:
+            yield QuestionLine(row.id, tuple(also.get(row.key, ())), tuple(said[row.key]))
+
+
+def _said(connection: Connection, keys: list[int], codec: Codec) -> dict[int, list[SaidLine]]:
+    said, document = tables.observation.c, tables.document.c
     rows = (
-        select(question.key, question.id, document.digest, said.said, said.place, said.data)
-        .join_from(tables.question, tables.observation, said.question == question.key)
-        .join(tables.document, document.key == said.document)
-        .order_by(question.id, said.key)
+        select(said.question, document.digest, said.said, said.place, said.data)
+        .join_from(tables.observation, tables.document)
+        .where(said.question.in_(keys))
+        .order_by(said.key)
     )
-    told = connection.execution_options(yield_per=_AT_ONCE).execute(rows)
-    by_question = ((of, list(its)) for of, its in groupby(told, key=lambda row: (row.key, row.id)))
-    while some := list(islice(by_question, _AT_ONCE)):
-        also = _also(connection, [key for (key, _), _ in some])
-        for (key, id_), its in some:
-            kept = (SaidLine(one.digest.hex(), one.said, one.place, msgspec.Raw(codec.unpack(one.data))) for one in its)
-            yield QuestionLine(id_, tuple(also.get(key, ())), tuple(kept))
+    found: dict[int, list[SaidLine]] = {key: [] for key in keys}
+    for key, digest, when, place, data in connection.execute(rows):
+        found[key].append(SaidLine(digest.hex(), when, place, msgspec.Raw(codec.unpack(data))))
+    return found
 
 
 def _also(connection: Connection, keys: list[int]) -> dict[int, list[str]]:

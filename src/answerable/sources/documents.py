@@ -1,9 +1,10 @@
 """Files, archives and streams → documents of bounded size, so that memory stays flat whatever comes in."""
 
 import gzip
+import io
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from lzma import LZMAError
 from pathlib import Path
@@ -15,7 +16,7 @@ from answerable.errors import UnreadableInput
 from answerable.sources.jsontext import BOM, is_json, is_lines
 
 HEAD = 1 << 20  # what is looked at to tell what a document is: saved pages begin with a lot of script
-SLICE = 2 << 20  # lines of JSON are handed on in about this many bytes
+SLICE = 2 << 20  # lines of JSON and rows of tables are handed on in about this many bytes
 LARGEST = 256 << 20  # a document that must be read whole
 LONGEST_LINE = 64 << 20
 _READ = 1 << 16
@@ -32,18 +33,31 @@ class Document(Struct, frozen=True):
     first_line: int = 1
 
 
-def open_documents(path: Path, name: str | None = None) -> Iterator[Document]:
-    """The documents in a file, a pipe, a gz or a zip. UnreadableInput when the bytes cannot be had or are too many."""
+class Cutter(Protocol):
+    """Knows documents that can be handed on in slices, each of which is one of the same kind."""
+
+    def is_cut(self, head: bytes, /) -> bool:
+        """Whether a document that begins so can."""
+
+    def cut(self, head: bytes, read: Callable[[int], bytes], name: str, /) -> Iterator[tuple[int, bytes]]:
+        """The slices of what `read` gives, and the line on which each begins."""
+
+
+def open_documents(path: Path, name: str | None = None, cutter: Cutter | None = None) -> Iterator[Document]:
+    """The documents in a file, a pipe, a gz or a zip. UnreadableInput when the bytes cannot be had or are too many.
+
+    Lines of JSON come in slices, and what the `cutter` knows.
+    """
     name = _printable(name or str(path))
     with _errors(name), path.open("rb") as file:
         magic = file.peek(4)[:4]
         if magic.startswith(_GZIP):
             with gzip.open(file) as unpacked:
-                yield from _documents(_Bounded(unpacked, path.stat().st_size), name.removesuffix(".gz"))
+                yield from _documents(_Bounded(unpacked, path.stat().st_size), name.removesuffix(".gz"), cutter)
         elif magic in _ZIPS:
-            yield from _members(file, path.stat().st_size, name)
+            yield from _members(file, path.stat().st_size, name, cutter)
         else:
-            yield from _documents(_Bounded(file), name)
+            yield from _documents(_Bounded(file), name, cutter)
 
 
 def _printable(name: str) -> str:
@@ -66,7 +80,7 @@ def _errors(name: str) -> Iterator[None]:
         raise UnreadableInput(name, "a file that can be read", error.strerror or str(error)) from None
 
 
-def _members(file: IO[bytes], packed: int, name: str) -> Iterator[Document]:
+def _members(file: IO[bytes], packed: int, name: str, cutter: Cutter | None) -> Iterator[Document]:
     with zipfile.ZipFile(file) as archive:
         members = [member for member in archive.infolist() if not member.is_dir()]
         if not members:
@@ -75,7 +89,7 @@ def _members(file: IO[bytes], packed: int, name: str) -> Iterator[Document]:
         for member in members:
             with archive.open(member) as unpacked:
                 bounded = _Bounded(unpacked, packed, read)
-                yield from _documents(bounded, f"{name}/{_printable(member.filename)}")
+                yield from _documents(bounded, f"{name}/{_printable(member.filename)}", cutter)
                 read = bounded.count
 
 
@@ -102,7 +116,7 @@ class _Bounded:
         return bool(self._packed)
 
 
-def _documents(file: _Bounded, name: str) -> Iterator[Document]:
+def _documents(file: _Bounded, name: str, cutter: Cutter | None) -> Iterator[Document]:
     beginning = file.read(_READ, name)
     if not beginning.removeprefix(BOM).strip():
         raise UnreadableInput(name, "a document", "nothing but white space" if beginning else "an empty file")
@@ -112,8 +126,17 @@ def _documents(file: _Bounded, name: str) -> Iterator[Document]:
         beginning += more
     if is_lines(beginning):
         yield from _slices(file, name, beginning)
+    elif cutter and cutter.is_cut(beginning):
+        for line, data in cutter.cut(beginning, _all_of(beginning, file, name), name):
+            yield Document(name, data, line)
     else:
         yield Document(name, _whole(file, name, beginning))
+
+
+def _all_of(beginning: bytes, file: _Bounded, name: str) -> Callable[[int], bytes]:
+    """Reads what was read already, and goes on."""
+    before = io.BytesIO(beginning)
+    return lambda size: before.read(size) or file.read(size, name)
 
 
 def _whole(file: _Bounded, name: str, beginning: bytes) -> bytes:
@@ -123,7 +146,9 @@ def _whole(file: _Bounded, name: str, beginning: bytes) -> bytes:
         pieces.append(piece)
         size += len(piece)
         if size > LARGEST:
-            raise UnreadableInput(name, f"a document of at most {LARGEST >> 20} MB, or lines of JSON", "a larger one")
+            raise UnreadableInput(
+                name, f"a document of at most {LARGEST >> 20} MB, lines of JSON, or CSV", "a larger one"
+            )
     return b"".join(pieces)
 
 

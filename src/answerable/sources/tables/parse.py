@@ -10,8 +10,10 @@ from answerable.sources.tables.columns import Columns, empty_cells, field_called
 from answerable.sources.tables.parquet import MAGIC, parquet_rows
 from answerable.sources.tables.question import NAME, observation
 from answerable.sources.tables.rows import Row, delimiter_of, header_of, rows_of
+from answerable.sources.tables.slices import Read, slices
 
 _NEEDED = ("text", "answer")
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 class Tables:
@@ -33,6 +35,14 @@ class Tables:
         header = header_of(beginning, delimiter_of(beginning, given))
         found = {field_called(cell) for cell in header} | {f for f, h in self.columns.given.items() if h in header}
         return len(found - {None}) > 1 and bool(found & {*_NEEDED})
+
+    def is_cut(self, head: bytes) -> bool:
+        """Whether a document that begins so may be handed on in slices: a CSV, in a form whose rows bytes show."""
+        return not head.startswith((MAGIC, *_UTF_16)) and self.recognises(head)
+
+    def cut(self, head: bytes, read: Read, name: str) -> Iterator[tuple[int, bytes]]:
+        """The slices of a CSV that begins with `head`, all of which `read` gives, and the line on which each begins."""
+        return slices(read, name, delimiter_of(_beginning(head), tuple(self.columns.given.values())))
 
     def parse(self, document: bytes, name: str, first_line: int = 1) -> Iterator[Observation | Unread]:
         """An observation for each row. InputError when the columns are not clear; no row is read then."""
@@ -83,7 +93,7 @@ def _distinct(at: int, headers: list[str]) -> str:
 
 
 def _beginning(head: bytes) -> str:
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if head.startswith(_UTF_16):
         return head.decode("utf-16", "ignore")
     return head.decode("utf-8-sig", "ignore")
 

@@ -27,7 +27,7 @@ class Row(Struct, frozen=True):
 
 def rows_of(document: bytes, name: str, wanted: tuple[str, ...] = (), first_line: int = 1) -> Iterator[Row | Unread]:
     """All rows, the header first. UnreadableInput when the bytes are text in no encoding that we read."""
-    encoding = _encoding(document, name)
+    encoding = encoding_of(document, name, first_line)
     lines = _Lines(io.TextIOWrapper(io.BytesIO(document), encoding, newline=""), first_line)
     csv.field_size_limit(LONGEST_CELL)
     reader = csv.reader(
@@ -66,16 +66,23 @@ def _merit(header: list[str], wanted: tuple[str, ...]) -> tuple[int, int]:
     return sum(cell in wanted or field_called(cell) is not None for cell in header), len(header)
 
 
-def _encoding(document: bytes, name: str) -> str:
+def encoding_of(document: bytes, name: str, first_line: int = 1) -> str:
+    """What the bytes are text in; UnreadableInput, with the line, when they are none."""
     marked = document.startswith((b"\xff\xfe", b"\xfe\xff"))
     encodings = ("utf-16",) if marked else ("utf-8-sig", "windows-1252")
     for encoding in encodings:
         broken = _broken(document, encoding)
         if broken is None:
             return encoding
-    came, line = f"the byte 0x{document[broken or 0]:02x}", document.count(b"\n", 0, broken) + 1
+    came, line = f"the byte 0x{document[broken or 0]:02x}", first_line + _line_ends(document, broken or 0)
     expected = "text in " + " or ".join(one.removesuffix("-sig").upper() for one in encodings)
     raise UnreadableInput(name, expected, came, f"line {line}")
+
+
+def _line_ends(document: bytes, end: int) -> int:
+    """How many lines end before that byte, as the csv module's reader sees them."""
+    feeds, returns, both = (document.count(mark, 0, end) for mark in (b"\n", b"\r", b"\r\n"))
+    return feeds + returns - both
 
 
 def _broken(document: bytes, encoding: str) -> int | None:
