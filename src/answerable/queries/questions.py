@@ -50,6 +50,11 @@ class QuestionPage(QuestionView, frozen=True, kw_only=True):
 
 def question(workspace: Workspace, asked: OneQuestion) -> QuestionPage:
     """A question and its answer: who, when and by when, its history, and where else its words were said."""
+    with workspace.record.at_one_moment():
+        return _question(workspace, asked)
+
+
+def _question(workspace: Workspace, asked: OneQuestion) -> QuestionPage:
     record = workspace.record
     (found,) = named(record, [record.question(asked.id)])
     history, persons = record.history(found.id), persons_of(record, found)

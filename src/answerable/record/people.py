@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, case, func, or_, select
 
 from answerable.errors import NotFound
 from answerable.model.people import Member, Post
@@ -16,6 +16,19 @@ from answerable.record.codec import question_of
 from answerable.record.listing import Listing
 from answerable.record.printed import ANSWERER, ASKER, Way, words_printed
 from answerable.record.record import Record
+
+_LATEST = select(*(tables.member.c[name] for name in ("id", "name", "party", "constituency"))).where(
+    tables.member.c.id.in_(bindparam("members", expanding=True))
+)
+_POSTS = (
+    select(*(tables.post.c[name] for name in Post.__struct_fields__))
+    .where(
+        tables.post.c.person.in_(select(tables.post.c.person).where(tables.post.c.member == bindparam("member"))),
+        tables.post.c.since <= bindparam("day"),
+        or_(tables.post.c.until.is_(None), tables.post.c.until >= bindparam("day")),
+    )
+    .order_by(tables.post.c.since, tables.post.c.id)
+)
 
 
 class MemberCount(Struct, frozen=True):
@@ -228,21 +241,14 @@ def months(record: Record, which: ColumnElement[bool]) -> list[MonthCount]:
 
 def latest(record: Record, member_ids: Collection[str]) -> dict[str, Member]:
     """These Members by id, with the party and seat that were told last."""
-    member = tables.member.c
-    rows = select(member.id, member.name, member.party, member.constituency).where(member.id.in_(member_ids))
     with record.reading() as connection:
-        return {row.id: Member(*row) for row in connection.execute(rows)}
+        return {row.id: Member(*row) for row in connection.execute(_LATEST, {"members": list(member_ids)})}
 
 
 def posts_held(record: Record, member_id: str, day: date) -> list[Post]:
     """The ministerial posts that a Member held on a day, the one held longest first."""
-    post = tables.post
-    persons = select(post.c.person).where(post.c.member == member_id)
-    held = and_(post.c.since <= day, or_(post.c.until.is_(None), post.c.until >= day))
-    columns = (post.c[name] for name in Post.__struct_fields__)
-    rows = select(*columns).where(post.c.person.in_(persons), held).order_by(post.c.since, post.c.id)
     with record.reading() as connection:
-        return [Post(*row) for row in connection.execute(rows)]
+        return [Post(*row) for row in connection.execute(_POSTS, {"member": member_id, "day": day})]
 
 
 def ids_apart(record: Record, whose: Whose, *, asking: bool) -> list[str]:

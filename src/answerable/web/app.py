@@ -31,6 +31,7 @@ from answerable.web.environment import environment
 from answerable.web.follow import FOLLOW
 from answerable.web.health import COUNTED, HEALTH, Metrics
 from answerable.web.logs import log_lines, logging_requests, page_kind
+from answerable.web.made_before import STORE, PagesMadeBefore, made_before
 from answerable.web.pages import PAGES
 from answerable.web.passing_on import PASSING_ON
 from answerable.web.people import PEOPLE
@@ -91,6 +92,8 @@ def site(workspace: Workspace, options: Options) -> Litestar:
         request_max_body_size=_LARGEST_BODY,
         compression_config=CompressionConfig(backend="gzip", minimum_size=1000),
         response_headers=_HEADERS,
+        response_cache_config=made_before(workspace),
+        stores={STORE: PagesMadeBefore()},
         before_send=[open_to_other_sites],
         lifespan=[forgetting_askers],
         on_startup=[partial(_warm, workspace)],

@@ -28,7 +28,9 @@ from answerable.web.told import question_told, site_told
 PAGE_SIZE = 20
 _OF_EACH = 4  # on the front page
 _DAYS = 60  # of gaps on a page
-page = partial(route, http_method=[HttpMethod.GET, HttpMethod.HEAD], sync_to_thread=True, include_in_schema=False)
+made_anew = partial(route, http_method=[HttpMethod.GET, HttpMethod.HEAD], sync_to_thread=True, include_in_schema=False)
+# The same for every reader, so it has no form and sets no cookie.
+page = partial(made_anew, cache=True, exclude_from_csrf=True)
 PageNumber = Annotated[int, Parameter(query="page", ge=1, le=500)]
 
 FORMS = (

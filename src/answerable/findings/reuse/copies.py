@@ -17,6 +17,7 @@ from answerable.findings.words import Numbers, Places
 CONTAINED = 0.5  # of the shorter text's runs of five words: what makes a partial copy
 LEAST = 25  # words: below this, half a text is a phrase that anyone may use
 BUDGET = 4_000_000  # rows looked at for one text; its rarest fingerprints come first
+_FEW = 20_000  # rows that are sorted sooner than a place for each text is counted up
 _LIKELY = 0.2  # of the fingerprints of the text that has fewer: below it no pair is looked at
 
 
@@ -33,11 +34,21 @@ def candidates(segments: Sequence[Segment], prints: Numbers, sizes: NDArray[np.i
     `sizes[n]` is how many fingerprints text n has.
     """
     _, numbers = find(segments, affordable(segments, prints))
-    shared = np.bincount(numbers, minlength=1)
-    held = np.flatnonzero(shared)
-    likely = held[shared[held] >= _LIKELY * np.minimum(sizes[held], len(prints))]
-    order = np.lexsort((likely, -shared[likely]))
-    return Candidates(likely[order], shared[likely][order])
+    held, shared = _counted(numbers)
+    likely = shared >= _LIKELY * np.minimum(sizes[held], len(prints))
+    held, shared = held[likely], shared[likely]
+    order = np.lexsort((held, -shared))
+    return Candidates(held[order], shared[order])
+
+
+def _counted(numbers: NDArray[np.uint32]) -> tuple[Places, Counts]:
+    """Each number once, and how often it is there."""
+    if len(numbers) < _FEW:
+        held, shared = np.unique(numbers, return_counts=True)
+        return held.astype(np.int64), shared
+    counts = np.bincount(numbers)
+    held = np.flatnonzero(counts)
+    return held, counts[held]
 
 
 def affordable(segments: Sequence[Segment], prints: Numbers) -> Numbers:
