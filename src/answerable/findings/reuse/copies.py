@@ -44,8 +44,8 @@ def candidates(segments: Sequence[Segment], prints: Numbers, sizes: NDArray[np.i
 def _counted(numbers: NDArray[np.uint32]) -> tuple[Places, Counts]:
     """Each number once, and how often it is there."""
     if len(numbers) < _FEW:
-        held, shared = np.unique(numbers, return_counts=True)
-        return held.astype(np.int64), shared
+        few, shared = np.unique(numbers, return_counts=True)
+        return few.astype(np.int64), shared.astype(np.int64)
     counts = np.bincount(numbers)
     held = np.flatnonzero(counts)
     return held, counts[held]
