@@ -1,7 +1,9 @@
 """What can be asked about what happened lately."""
 
+from collections import Counter
+from collections.abc import Sequence
 from datetime import date
-from itertools import islice
+from functools import lru_cache
 from typing import Annotated
 
 from msgspec import Meta, Struct
@@ -10,6 +12,7 @@ from answerable.model.dates import parse_partial
 from answerable.model.history import Event
 from answerable.queries.views import EventView, question_url, title, told
 from answerable.record.happened import happened
+from answerable.record.record import Record
 from answerable.workspace import Workspace
 
 
@@ -48,13 +51,17 @@ def changes(workspace: Workspace, asked: Since) -> Changes:
     BadDate when `since` is no date.
     """
     since = parse_partial(asked.since).first()
-    found = [one for one in happened(workspace.record, since) if asked.kind in ("", one[1].kind.value)]
-    found.sort(key=lambda one: (_day(one[1]), one[0]), reverse=True)
-    counts: dict[str, int] = {}
-    for _, event in found:
-        counts[event.kind.value] = counts.get(event.kind.value, 0) + 1
-    shown = list(islice(found, asked.offset, asked.offset + asked.limit))
+    all_found = _found(workspace.record, workspace.record.cursor(), since)
+    found = [one for one in all_found if asked.kind in ("", one[1].kind.value)]
+    counts = Counter(event.kind.value for _, event in found)
+    shown = found[asked.offset : asked.offset + asked.limit]
     return Changes(since, dict(sorted(counts.items())), len(found), _changed(workspace, shown))
+
+
+@lru_cache(maxsize=1)
+def _found(record: Record, _cursor: int, since: date) -> Sequence[tuple[str, Event]]:
+    """The latest first; kept while nothing changes, for whoever reads them page by page."""
+    return sorted(happened(record, since), key=lambda one: (_day(one[1]), one[0]), reverse=True)
 
 
 def _changed(workspace: Workspace, shown: list[tuple[str, Event]]) -> tuple[Changed, ...]:
