@@ -8,6 +8,8 @@ from litestar import HttpMethod, Request, route
 from litestar.datastructures import State
 from litestar.params import Parameter
 from litestar.response import Redirect, Template
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from answerable.api.problems import problems
 from answerable.errors import QueryError
@@ -133,6 +135,12 @@ def api() -> Template:
 
 
 PAGES = (front, found, one_question, standing, lacking_days, about, api)
+
+
+def chosen(asked: Struct) -> dict[str, str]:
+    """What a page was asked for, but for its place in the list: as the API takes it."""
+    told = {name: value for name, value in asdict(asked).items() if name not in ("limit", "offset") and value}
+    return {name: "true" if value is True else str(value) for name, value in told.items()}
 
 
 def site_of(request: Request[Any, Any, Any]) -> str:

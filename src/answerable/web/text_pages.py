@@ -33,7 +33,7 @@ from answerable.queries.one import OneQuestion
 from answerable.queries.promises import MOST, Due, Promises, promises
 from answerable.queries.questions import question
 from answerable.queries.spreadsheet import as_csv
-from answerable.web.pages import PAGE_SIZE, PageNumber, made_anew, page, site_of
+from answerable.web.pages import PAGE_SIZE, PageNumber, chosen, made_anew, page, site_of
 from answerable.web.register import PromiseRow, calendar, rows
 from answerable.web.strip import strip
 from answerable.web.text import highlighted
@@ -103,7 +103,7 @@ def register(state: State, asked: Promises, page_number: PageNumber = 1) -> Temp
     found = promises(state.workspace, asked)
     context = {
         "lines": found[:_LISTED], "more": len(found) > _LISTED, "asked": asked, "page": page_number,
-        "path": "/promises", "dues": _DUES, "acts": _ACTS, "hedges": _HEDGES, "states": _STATES,
+        "data": chosen(asked), "path": "/promises", "dues": _DUES, "acts": _ACTS, "hedges": _HEDGES, "states": _STATES,
     }  # fmt: skip
     return Template("promises.html", context=context)
 
