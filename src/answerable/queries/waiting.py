@@ -105,8 +105,7 @@ def lately_waiting(workspace: Workspace, asked: Waiting) -> tuple[WaitingLine, .
 
 def overdue_ids(workspace: Workspace) -> tuple[str, ...]:
     """What is past its day today, under the rules that hold unless another is asked for."""
-    page = workspace.timeliness.waiting(reading(workspace), Day.today(), overdue=True).page
-    return tuple(one.id for one in page)
+    return workspace.timeliness.overdue(reading(workspace), Day.today())
 
 
 def _asked(workspace: Workspace, asked: Waiting) -> tuple[About, tuple[Rule, ...], Day]:
