@@ -103,7 +103,6 @@ def test_a_feed_tells_the_newest_first_and_escapes(client):
         ("", 400, "expected one of search, question, member, body, document, same; got none"),
         ("search=a&body=b", 400, "got search, body"),
         ("search=tabled:soon", 400, "tabled:soon"),
-        ("search=is:overdue", 400, "the page of what waits has a feed of it"),
         ("question=uk-commons/2020-01-01/9", 404, "no question"),
         ("member=uk-1", 404, ""),
         ("search=" + "w" * 1001, 400, ""),
@@ -114,6 +113,14 @@ def test_what_cannot_be_followed_is_said(client, path, query, status, words):
     answer = client.get(f"{path}?{query}")
     assert answer.status_code == status
     assert words in answer.text
+
+
+def test_what_is_overdue_is_followed_and_the_page_says_what_is_told(client):
+    told = client.get("/follow?search=weirs+is:overdue")
+    assert told.status_code == 200
+    assert "goes past its day without an answer, once for each, and nothing else" in told.text
+    assert "once for each" not in client.get("/follow?search=weirs").text
+    assert client.get("/feed.json?search=is:overdue").json()["title"].startswith("“is:overdue”")
 
 
 def test_a_wish_answers_the_same_whether_the_address_is_known_or_had_enough(client, record):

@@ -127,9 +127,9 @@ def _in_full(day: date) -> str:
 
 
 def _said(item: Item) -> str:
-    """`Answered on 3 October 2025`, `Promise due soon: promised by 31 October 2025`."""
+    """`Answered on 3 October 2025`, `Promise due soon: promised by 31 October 2025`, `Past its day …: due on …`."""
     words, day = item.what.value.capitalize(), _in_full(item.day) if item.day else ""
-    between = ": promised by" if item.what in (What.DUE, What.OVERDUE) else " on"
+    between = {What.DUE: ": promised by", What.OVERDUE: ": promised by", What.LATE: ": due on"}.get(item.what, " on")
     return f"{words}{between} {day}" if day else words
 
 

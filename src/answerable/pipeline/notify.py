@@ -97,9 +97,15 @@ def _look(workspace: Workspace, gather: Gather, now: datetime) -> tuple[list[Ale
     found: dict[tuple[str, str], Alert] = {}
     for followed, seen in gather(workspace, since, reached, by_thing):
         for follow in by_thing[followed]:
-            if seen.place > follow.place:
+            if _is_news(seen, follow):
                 _add(found, follow, seen.item, now)
-    return list(found.values()), reached
+    return outbox.untold(record, list(found.values())), reached
+
+
+def _is_news(seen: Seen, follow: Follow) -> bool:
+    """Whether it came about after the follow began."""
+    passed_since = seen.until and follow.since and follow.since <= seen.until
+    return seen.place > follow.place or bool(passed_since)
 
 
 def _add(found: dict[tuple[str, str], Alert], follow: Follow, item: Item, now: datetime) -> None:

@@ -103,9 +103,9 @@ def lately_waiting(workspace: Workspace, asked: Waiting) -> tuple[WaitingLine, .
     return _lines(workspace, tuple(newest), rules, as_of)
 
 
-def overdue_ids(workspace: Workspace) -> tuple[str, ...]:
-    """What is past its day today, under the rules that hold unless another is asked for."""
-    page = workspace.timeliness.waiting(reading(workspace), Day.today(), overdue=True).page
+def overdue_ids(workspace: Workspace, as_of: Day) -> tuple[str, ...]:
+    """What is past its day on that day, under the rules that hold unless another is asked for."""
+    page = workspace.timeliness.waiting(reading(workspace), as_of, overdue=True).page
     return tuple(one.id for one in page)
 
 
