@@ -7,6 +7,7 @@ from xml.etree.ElementTree import fromstring
 
 import httpx
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from answerable.record import follows, links, outbox
 from answerable.record.follows import Followed
@@ -121,6 +122,25 @@ def test_what_is_overdue_is_followed_and_the_page_says_what_is_told(client):
     assert "goes past its day without an answer, once for each, and nothing else" in told.text
     assert "once for each" not in client.get("/follow?search=weirs").text
     assert client.get("/feed.json?search=is:overdue").json()["title"].startswith("“is:overdue”")
+
+
+def test_the_pieces_of_following_are_shown_among_the_styles_as_the_pages_have_them(client):
+    style, page = (LexborHTMLParser(client.get(path).text) for path in ("/style", "/follow?search=weirs"))
+    shown = style.css_first("section[aria-labelledby=following]")
+    assert shown.css_first(".follow a[href='/follow?search=weirs']") is not None
+    told = "In the last 30 days it would have told you of"
+    assert f"{told} 3 things." in " ".join(shown.text().split())
+    assert f"{told} about 2,400 things." in " ".join(shown.text().split())
+    wished, real = shown.css_first("form.wish"), page.css_first("form.wish")
+    assert _pieces(wished) == [one for one in _pieces(real) if one != ("input", "hidden")]
+    assert "more than most people read" in shown.css_first("[role=note].warning").text()
+    assert [one.text() for one in shown.css("form button")] == ["Follow", "Yes, follow it"]
+    assert "one with a link is on its way" in shown.css_first("[role=status]").text()
+    assert all(form.parent.attributes.keys() == {"inert"} for form in shown.css("form"))  # nothing of it can be sent
+
+
+def _pieces(form):
+    return [(one.tag, one.attributes.get("type")) for one in form.css("fieldset, legend, label, input, button, p")]
 
 
 def test_a_wish_answers_the_same_whether_the_address_is_known_or_had_enough(client, record):

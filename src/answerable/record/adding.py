@@ -26,7 +26,8 @@ from answerable.record.waiting import Hindrance, Waiting, Words, hindrance
 class Tally(Struct):
     """What adding did, in counts of what the documents said; `new`, `changed` and `unchanged` are observations.
 
-    `waiting`: words that are kept until their question or answer is in the record. `posts` are of ministers; `fresh_posts` of them were new or changed.
+    `waiting`: words that are kept until their question or answer is in the record. `posts` are of ministers;
+    `fresh_posts` of them were new or changed.
     """
 
     documents: int = 0
@@ -74,7 +75,8 @@ class Adding:
             document = self._keep(given, fresh + len(words), unread)
             stored = self._store(questions, lambda _: document)
             self._waiting.add(words, document)
-            joined, odd = self._join_words([*stored, *(one.number for one in words if one.number is not None)], document)
+            numbers = [one.number for one in words if one.number is not None]
+            joined, odd = self._join_words([*stored, *numbers], document)
             self.people.posts(fresh_posts, document)
         return Tally(
             documents=1,
