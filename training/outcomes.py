@@ -57,7 +57,7 @@ EVIDENCE = GROWTH | {"n_estimators": 60}
 OUTCOME = GROWTH | {"n_estimators": 60}
 SEEN = 3  # wordings in fewer sentences are dropped
 FOLDS = 5
-ROUNDS = 3  # of cross-validation, each with other folds
+ROUNDS = 1  # of cross-validation, each with other folds
 COUNTED = 8  # unlabelled pairs a word must stand in to be kept
 
 
