@@ -52,19 +52,20 @@ def run(command: Sequence[str | Path], environment: dict[str, str] | None = None
 
 def _watch(process: "subprocess.Popen[bytes]", seen: list[float]) -> None:
     while process.poll() is None:
-        seen.append(sum(_resident(pid) for pid in _family(process.pid)))
+        seen.append(sum(resident(pid) for pid in family(process.pid)))
         time.sleep(_EVERY)
 
 
-def _family(pid: int) -> list[int]:
+def family(pid: int) -> list[int]:
+    """A process and all that it started, and these."""
     try:
         children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
     except OSError:
         return []
-    return [pid, *(one for child in children for one in _family(int(child)))]
+    return [pid, *(one for child in children for one in family(int(child)))]
 
 
-def _resident(pid: int) -> float:
+def resident(pid: int) -> float:
     """Megabytes of memory of its own: pages shared with a file's cache (the index is mapped) are not counted."""
     try:
         lines = Path(f"/proc/{pid}/status").read_text().splitlines()

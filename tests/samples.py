@@ -88,7 +88,8 @@ def answerable(*words: str | Path, record: Path | None = None, **options: Any) -
 def environment(record: Path | None) -> dict[str, str]:
     """The environment of the program, with the record's directory where one is given."""
     # Tests ask more than people do, but for those whose settings say how much may be asked.
-    own = record is not None and (record / "settings.toml").exists()
+    settings = record / "settings.toml" if record else None
+    own = settings is not None and settings.exists() and "api_rate" in settings.read_text()
     kept = {} if own else {"ANSWERABLE_API_RATE": "0"}
     kept |= {name: value for name, value in os.environ.items() if not name.startswith("ANSWERABLE_RECORD")}
     return kept | ({"ANSWERABLE_RECORD": str(record)} if record else {}) | {"COLUMNS": "100"}

@@ -137,7 +137,7 @@ def test_a_head_request_tells_what_a_get_would(demo):
 @pytest.mark.parametrize(
     ("path", "status", "said"),
     [
-        ("/search?format=xml", 400, "format: expected one of json, ndjson, csv; got 'xml'"),
+        ("/search?format=xml", 400, "format: expected one of json, ndjson, csv, parquet; got 'xml'"),
         ("/search?fields=id,colour", 400, "fields: expected some of id, url,"),
         ("/search?qq=1", 400, "search has no parameter 'qq'; there are q, sort, limit, cursor"),
         ("/search?q=a&q=b", 400, "expected each parameter once"),

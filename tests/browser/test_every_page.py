@@ -29,6 +29,7 @@ PAGES = {
     "about": "/about",
     "style": "/style",
     "check": "/check",
+    "is this wrong": f"/wrong{Q.removeprefix('/q')}/1201",
     "API": "/api/v1",
     "not found": "/no/such/page",
 }

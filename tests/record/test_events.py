@@ -132,7 +132,6 @@ def test_a_record_made_before_learns_what_happened(record: Record) -> None:
     with record.writing() as connection:
         connection.execute(text("DROP TABLE event"))
         connection.execute(text("DROP TABLE event_count"))
-        connection.execute(text("DROP INDEX question_together_by"))
         with Operations.context(MigrationContext.configure(connection)):
             import_module("answerable.record.migrations.versions.0009_what_happened_when").upgrade()
     assert held(record) == before

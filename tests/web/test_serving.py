@@ -36,7 +36,7 @@ def test_two_processes_answer_and_tell_their_counts_together(record):
         assert httpx.get(f"{site}/health").json() == {"alive": True}
         assert httpx.get(f"{site}/ready").json() == {"ready": True, "behind": 0, "why": ""}
         counts = httpx.get(f"{site}/metrics").text
-        form = httpx.get(site + Q)
+        form = httpx.get(site + Q.replace("/q/", "/wrong/"))
         token = form.text.partition('name="_csrf_token" value="')[2].partition('"')[0]
         data = {"_csrf_token": token, "outcome": "declined", "why": "It declines."}
         kept = [httpx.post(site + Q.replace("/q/", "/suggest/"), data=data, cookies=form.cookies) for _ in range(8)]
@@ -98,7 +98,7 @@ def test_what_is_being_answered_is_finished_when_the_site_is_stopped(record):
 @pytest.mark.parametrize("path", [Q.replace("/q/", "/suggest/"), "/search"])
 def test_a_request_that_is_too_large_is_refused(record, path):
     with running("serve", "--port", "0", record=record) as site:
-        form = httpx.get(site + Q)
+        form = httpx.get(site + Q.replace("/q/", "/wrong/"))
         token = form.text.partition('name="_csrf_token" value="')[2].partition('"')[0]
         data = {"_csrf_token": token, "outcome": "declined", "why": "x" * 2_000_000}
         answered = httpx.post(site + path, data=data, cookies=form.cookies)

@@ -231,7 +231,7 @@ ID = "uk-commons/2025-09-16/1201"
 
 
 def form_of(client):
-    page = LexborHTMLParser(client.get(f"/q/{ID}").text)
+    page = LexborHTMLParser(client.get(f"/wrong/{ID}").text)
     token = page.css_first("form[method=post] input[name=_csrf_token]").attributes["value"]
     return {"_csrf_token": token, "outcome": "partly", "ground": "cost", "why": HOSTILE, "who": "A reader"}
 

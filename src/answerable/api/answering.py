@@ -15,18 +15,25 @@ from litestar.status_codes import HTTP_304_NOT_MODIFIED
 from msgspec import Struct
 from msgspec.structs import replace
 
+from answerable.api.parquet import as_parquet
 from answerable.api.problems import AddressTooLongException, NotAcceptableException
 from answerable.errors import BadParameter
 from answerable.model.licence import LICENCE_URL
 from answerable.queries.asking import Asked, asked, most_at_once
 from answerable.queries.catalogue import Query
+from answerable.queries.frames import arrow_schema
 from answerable.queries.listing import is_list, kind, with_items
 from answerable.queries.paging import Reading
 from answerable.queries.rows import chosen, selected
 from answerable.queries.spreadsheet import as_csv
 from answerable.workspace import Workspace
 
-FORMS = {"json": "application/json", "ndjson": "application/x-ndjson", "csv": "text/csv"}
+FORMS = {
+    "json": "application/json",
+    "ndjson": "application/x-ndjson",
+    "csv": "text/csv",
+    "parquet": "application/vnd.apache.parquet",
+}
 LONGEST_QUERY = 8_000  # characters of an address after the question mark
 LARGEST_BODY = 262_144  # bytes
 _AT_ONCE = 1_000  # things read from the record at a time where all are told
@@ -121,7 +128,7 @@ def _page(
     if wanted.form == "json":
         content = msgspec.json.encode(_chosen(reading.query, page.answer, page.items, wanted.fields))
     else:
-        content = "".join(_lines(reading.query, page.items, wanted)).encode()
+        content = b"".join(_pieces(reading.query, page.items, wanted))
     return Response(content, media_type=FORMS[wanted.form], headers=headers | links)
 
 
@@ -129,10 +136,10 @@ def _stream(request: Request[Any, Any, Any], reading: Reading, wanted: _Wanted, 
     """All of the list, read as it is sent; what is amiss with the request shows before anything is."""
     pages = Reading(reading.workspace, replace(reading.asked, limit=max(most_at_once(reading.query), _AT_ONCE))).pages()
     first = next(pages)
-    lines = _lines(reading.query, chain(first.items, (item for page in pages for item in page.items)), wanted)
+    items = chain(first.items, (item for page in pages for item in page.items))
     name = f'attachment; filename="{reading.query.name}.{wanted.form}"'
     told = headers | {"Link": _links(request, ""), "Content-Disposition": name}
-    return Stream(_sent(lines), media_type=FORMS[wanted.form], headers=told)
+    return Stream(_pieces(reading.query, items, wanted), media_type=FORMS[wanted.form], headers=told)
 
 
 def _chosen(query: Query, answer: Any, items: Sequence[Any], fields: Sequence[str]) -> Any:
@@ -145,6 +152,12 @@ def _chosen(query: Query, answer: Any, items: Sequence[Any], fields: Sequence[st
     return around | {query.lists: rows} if query.lists else rows
 
 
+def _pieces(query: Query, items: Iterable[Any], wanted: _Wanted) -> Iterator[bytes]:
+    if wanted.form == "parquet":
+        return as_parquet(arrow_schema(kind(query), wanted.fields), items)
+    return _sent(_lines(query, items, wanted))
+
+
 def _lines(query: Query, items: Iterable[Any], wanted: _Wanted) -> Iterator[str]:
     if wanted.form == "csv":
         return as_csv(kind(query), items, wanted.fields)
@@ -152,9 +165,9 @@ def _lines(query: Query, items: Iterable[Any], wanted: _Wanted) -> Iterator[str]
     return (msgspec.json.encode(one).decode() + "\n" for one in told)
 
 
-def _sent(lines: Iterator[str]) -> Iterator[str]:
+def _sent(lines: Iterator[str]) -> Iterator[bytes]:
     while some := "".join(islice(lines, _LINES)):
-        yield some
+        yield some.encode()
 
 
 def _links(request: Request[Any, Any, Any], cursor: str) -> str:

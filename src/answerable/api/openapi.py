@@ -102,11 +102,16 @@ def _body(query: Query) -> dict[str, Any]:
 
 
 def _answered(answers: Mapping[str, Any]) -> dict[str, Any]:
-    text = {"schema": {"type": "string"}}
+    text, binary = {"schema": {"type": "string"}}, {"schema": {"type": "string", "format": "binary"}}
     return {
         "description": "What was found.",
         "headers": {name: {"$ref": f"#/components/headers/{name}"} for name in _HEADERS},
-        "content": {FORMS["json"]: {"schema": answers}, FORMS["ndjson"]: text, FORMS["csv"]: text},
+        "content": {
+            FORMS["json"]: {"schema": answers},
+            FORMS["ndjson"]: text,
+            FORMS["csv"]: text,
+            FORMS["parquet"]: binary,
+        },
     }
 
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from msgspec.structs import replace
 
-from answerable.client.frames import arrow_schema, arrow_table, package
 from answerable.client.source import Source, Told
 from answerable.queries.asking import Asked
+from answerable.queries.frames import arrow_schema, arrow_table, package
 from answerable.queries.listing import kind
 
 if TYPE_CHECKING:

@@ -11,7 +11,8 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 
 from answerable.errors import NewerRecord, RecordBusy, RecordError, RecordFull
 
-HEAD = "0009"  # the newest revision under migrations/versions
+HEAD = "0010"  # the newest revision under migrations/versions
+_TO_WRITE = "PRAGMA cache_size=-65536"
 _WAIT = 60_000  # milliseconds that a writer waits for another
 _PRAGMAS = (
     "PRAGMA page_size=16384",  # a question and its observation are a few KB each: smaller pages chain them
@@ -20,7 +21,7 @@ _PRAGMAS = (
     "PRAGMA wal_autocheckpoint=4096",  # pages, 64 MB
     "PRAGMA foreign_keys=ON",
     f"PRAGMA busy_timeout={_WAIT}",
-    "PRAGMA cache_size=-65536",
+    "PRAGMA cache_size=-16384",  # kilobytes, of each connection that reads
     "PRAGMA temp_store=MEMORY",
 )
 # Others are not made to wait for it.
@@ -43,6 +44,8 @@ def _prepare(connection: sqlite3.Connection, _: Any) -> None:
 
 def _begin(connection: Connection) -> None:
     writes = connection.get_execution_options().get("writes")
+    if writes:
+        connection.exec_driver_sql(_TO_WRITE)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 

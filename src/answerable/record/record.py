@@ -1,6 +1,7 @@
 """The record: a directory that remembers all that sources told, and what it comes to."""
 
 import sqlite3
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -9,7 +10,7 @@ from pathlib import Path
 from typing import Any, Self, TypeVar
 from uuid import uuid4
 
-from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy import Connection, Engine, bindparam, func, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from answerable.errors import NotFound, RecordError, UnreadableInput
@@ -26,6 +27,19 @@ from answerable.record.history import history
 FILE = "record.sqlite"
 T = TypeVar("T")
 _CHUNK = 5_000  # values in one IN list
+# Made once, for making a statement anew takes longer than what it asks for.
+_ROW = select(tables.question.c.key, tables.question.c.data)
+_MOVED = select(tables.also.c.question).where(tables.also.c.id == bindparam("id")).scalar_subquery()
+_BY_ID = _ROW.where(tables.question.c.id == bindparam("id"))
+_BY_OLD_ID = _ROW.where(tables.question.c.key == _MOVED)
+_BY_IDS = select(tables.question.c.id, tables.question.c.data).where(
+    tables.question.c.id.in_(bindparam("ids", expanding=True))
+)
+_SAID = (
+    select(*(getattr(tables.observation.c, name) for name in Kept.__struct_fields__))
+    .where(tables.observation.c.question == bindparam("key"))
+    .order_by(tables.observation.c.key)
+)
 
 
 class Record:
@@ -35,6 +49,7 @@ class Record:
         self.directory = directory
         self._engine = engine
         self._watch = sqlite3.connect(directory / FILE, isolation_level=None, check_same_thread=False)
+        self._moment_of = threading.local()  # the connection that this thread reads with, within `at_one_moment`
         self._told: dict[Callable[[Connection], Any], tuple[int, Any]] = {}  # what was told, and at which moment
         self.identity = self._identify()
 
@@ -73,7 +88,27 @@ class Record:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A connection that sees the record as it was when the block began."""
+        """A connection that sees the record as it was when the block began, or the one of `at_one_moment` around it."""
+        held: Connection | None = getattr(self._moment_of, "connection", None)
+        if held is not None:
+            yield held
+            return
+        with self._reading_now() as connection:
+            yield connection
+
+    @contextmanager
+    def at_one_moment(self) -> Iterator[None]:
+        """All that this thread reads within the block it reads of one moment, and sooner than each by itself."""
+        with self.reading() as connection:
+            outer = getattr(self._moment_of, "connection", None)
+            self._moment_of.connection = connection
+            try:
+                yield
+            finally:
+                self._moment_of.connection = outer
+
+    @contextmanager
+    def _reading_now(self) -> Iterator[Connection]:
         with clear_errors(self.directory), self._engine.connect() as connection, connection.begin():
             yield connection
 
@@ -93,7 +128,7 @@ class Record:
         moment = self._moment()
         held = self._told.get(tell)
         if held is None or held[0] != moment:
-            with self.reading() as connection:
+            with self._reading_now() as connection:  # what an earlier moment tells is not kept as this one's
                 held = self._told[tell] = (moment, tell(connection))
         told: T = held[1]
         return told
@@ -129,12 +164,12 @@ class Record:
 
     def questions(self, ids: Iterable[str]) -> dict[str, Question]:
         """Those of the questions that are held, by id; old ids are not followed."""
-        wanted, table = list(ids), tables.question.c
+        wanted = list(ids)
         found: dict[str, Question] = {}
         with self.reading() as connection:
             for at in range(0, len(wanted), _CHUNK):
-                rows = select(table.id, table.data).where(table.id.in_(wanted[at : at + _CHUNK]))
-                found |= {row.id: question_of(row.data) for row in connection.execute(rows)}
+                rows = connection.execute(_BY_IDS, {"ids": wanted[at : at + _CHUNK]})
+                found |= {id_: question_of(data) for id_, data in rows}
         return found
 
     def everything(self) -> Iterator[Question]:
@@ -158,19 +193,15 @@ class Record:
 
     def history(self, question_id: str) -> tuple[Event, ...]:
         """What happened to the question, oldest first; NotFound when there is none."""
-        codec, said = Codec(), tables.observation.c
+        codec = Codec()
         with self.reading() as connection:
             key, data = self._row(connection, question_id)
-            columns = (getattr(said, name) for name in Kept.__struct_fields__)
-            rows = connection.execute(select(*columns).where(said.question == key).order_by(said.key))
-            observations = [Kept(*row).observation(codec) for row in rows]
+            observations = [Kept(*row).observation(codec) for row in connection.execute(_SAID, {"key": key})]
         return history(question_of(data).id, observations)
 
     def _row(self, connection: Connection, question_id: str) -> tuple[int, bytes]:
-        table, also = tables.question.c, tables.also.c
-        moved = select(also.question).where(also.id == question_id).scalar_subquery()
-        for which in (table.id == question_id, table.key == moved):
-            row = connection.execute(select(table.key, table.data).where(which)).one_or_none()
+        for query in (_BY_ID, _BY_OLD_ID):
+            row = connection.execute(query, {"id": question_id}).one_or_none()
             if row:
                 return row.key, row.data
         raise NotFound(f"no question {question_id[:100]!r} in this record")

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, bindparam, func, or_, select
 
 from answerable.model.people import Tenure
 from answerable.record import tables
@@ -10,14 +10,18 @@ from answerable.record.changes import Change
 from answerable.record.codec import question_of
 from answerable.record.record import Record
 
+_OF_MEMBERS = (
+    select(tables.tenure)
+    .where(tables.tenure.c.member.in_(bindparam("members", expanding=True)))
+    .order_by(tables.tenure.c.kind, tables.tenure.c.since.desc())
+)
+
 
 def tenures(record: Record, member_ids: Collection[str]) -> dict[str, list[Tenure]]:
     """What the Members service told of what these Members were when, the newest first."""
-    held = tables.tenure
-    rows = select(held).where(held.c.member.in_(member_ids)).order_by(held.c.kind, held.c.since.desc())
     found: dict[str, list[Tenure]] = {}
     with record.reading() as connection:
-        for row in connection.execute(rows):
+        for row in connection.execute(_OF_MEMBERS, {"members": list(member_ids)}):
             one = Tenure(row.kind, row.value, row.since, row.until, row.house or None)
             found.setdefault(row.member, []).append(one)
     return found

@@ -18,7 +18,7 @@ from answerable.model.part import Kind
 from answerable.model.text import plain_text
 from answerable.queries.check import LONGEST, SAME, Checked, Drafting, NearQuestion, check
 from answerable.web.environment import shorten
-from answerable.web.pages import page
+from answerable.web.pages import made_anew
 from answerable.web.text import Mark, Note, highlighted, shown
 from answerable.web.wording import DOES, GROUNDS
 
@@ -41,7 +41,7 @@ class Pasted(Struct, frozen=True):
 
 
 # Not in a thread: what a page without parameters returns there is not waited for when it shares its address (litestar).
-@page("/check", sync_to_thread=False)
+@made_anew("/check", sync_to_thread=False)
 def drafting() -> Template:
     """The form."""
     return _page(None, "")

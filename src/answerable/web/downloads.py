@@ -5,12 +5,12 @@ from litestar.datastructures import State
 
 from answerable.queries.dossier import Topic, dossier
 from answerable.web.dossier.forms import MEDIA, Form, written
-from answerable.web.pages import page, site_of
+from answerable.web.pages import made_anew, site_of
 
 _QUESTIONS = 200  # in a dossier made for a reader who waits; the command takes more
 
 
-@page("/dossier/{form:str}")
+@made_anew("/dossier/{form:str}")
 def search_as_dossier(
     request: Request[object, object, State], state: State, form: Form, q: str = ""
 ) -> Response[bytes]:

@@ -21,7 +21,7 @@ from answerable.record.follows import Cadence, Follow, Followed, Kind
 from answerable.record.outbox import Item, told_lately
 from answerable.web.atom import Entry, feed
 from answerable.web.jsonfeed import json_feed
-from answerable.web.pages import page
+from answerable.web.pages import made_anew, page
 
 _KINDS: tuple[Kind, ...] = get_args(Kind)
 _CADENCES: tuple[Cadence, ...] = get_args(Cadence)
@@ -73,7 +73,7 @@ class Choice(Struct, frozen=True):
     cadence: str = ""
 
 
-@page("/follow", dependencies=_ASKS)
+@made_anew("/follow", dependencies=_ASKS)
 def to_follow(state: State, asked: Followed) -> Template:
     """What following this would have brought, a form, and the feeds."""
     found = thing(state.workspace, asked)
@@ -102,13 +102,13 @@ def wished(state: State, data: Annotated[Wish, Body(media_type=RequestEncodingTy
     return Redirect("/follow/asked", status_code=303)
 
 
-@page("/follow/asked")
+@made_anew("/follow/asked")
 def was_asked() -> Template:
     """Says that a mail is on its way, if one may be."""
     return _said("asked")
 
 
-@page("/follow/confirm/{token:str}")
+@made_anew("/follow/confirm/{token:str}")
 def to_confirm(state: State, token: str) -> Template:
     """Asks for one press of a button: programs that look into mails open links, and must not confirm."""
     follow = follows.follow(state.workspace.record, links.read(state.workspace.record, "confirm", token))
@@ -128,7 +128,7 @@ def confirmed(
     return Redirect(f"/follow/yours/{links.signed(record, 'yours', found.reader)}", status_code=303)
 
 
-@page("/follow/yours/{token:str}")
+@made_anew("/follow/yours/{token:str}")
 def yours(state: State, token: str) -> Template:
     """All that an address follows, each with its end, and what it was told lately. The address itself is not shown."""
     record = state.workspace.record

@@ -6,7 +6,7 @@ from litestar.plugins.prometheus import PrometheusConfig, PrometheusController
 from msgspec import Struct
 
 from answerable.errors import AnswerableError
-from answerable.web.pages import page
+from answerable.web.pages import made_anew
 
 
 class Standing(Struct, frozen=True):
@@ -17,13 +17,13 @@ class Standing(Struct, frozen=True):
     why: str = ""
 
 
-@page("/health")
+@made_anew("/health")
 def health() -> dict[str, bool]:
     """The process lives and answers."""
     return {"alive": True}
 
 
-@page("/ready")
+@made_anew("/ready")
 def ready(state: State) -> Response[Standing]:
     """Whether the record can be read and searched; 503 where it cannot."""
     try:

@@ -8,6 +8,8 @@ from litestar import HttpMethod, Request, route
 from litestar.datastructures import State
 from litestar.params import Parameter
 from litestar.response import Redirect, Template
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from answerable.api.problems import problems
 from answerable.errors import QueryError
@@ -28,7 +30,10 @@ from answerable.web.told import question_told, site_told
 PAGE_SIZE = 20
 _OF_EACH = 4  # on the front page
 _DAYS = 60  # of gaps on a page
-page = partial(route, http_method=[HttpMethod.GET, HttpMethod.HEAD], sync_to_thread=True, include_in_schema=False)
+_MISSING = 60  # numbers or spans that a day lacks
+made_anew = partial(route, http_method=[HttpMethod.GET, HttpMethod.HEAD], sync_to_thread=True, include_in_schema=False)
+# The same for every reader, so it has no form and sets no cookie.
+page = partial(made_anew, cache=True, exclude_from_csrf=True)
 PageNumber = Annotated[int, Parameter(query="page", ge=1, le=500)]
 
 FORMS = (
@@ -114,7 +119,7 @@ def lacking_days(state: State, lacking: bool = False, page_number: PageNumber = 
     asked = GapsAsked(lacking=lacking, limit=_DAYS, offset=(page_number - 1) * _DAYS)
     told = gaps(state.workspace, asked)
     days = told.total.lacking if lacking else told.total.days
-    context = {"total": told.total, "days": told.days, "lacking": lacking, "page": page_number}
+    context = {"total": told.total, "days": told.days, "lacking": lacking, "page": page_number, "shown": _MISSING}
     return Template("gaps.html", context=context | {"pages": -(-days // _DAYS)})
 
 
@@ -131,6 +136,12 @@ def api() -> Template:
 
 
 PAGES = (front, found, one_question, standing, lacking_days, about, api)
+
+
+def chosen(asked: Struct) -> dict[str, str]:
+    """What a page was asked for, but for its place in the list: as the API takes it."""
+    told = {name: value for name, value in asdict(asked).items() if name not in ("limit", "offset") and value}
+    return {name: "true" if value is True else str(value) for name, value in told.items()}
 
 
 def site_of(request: Request[Any, Any, Any]) -> str:

@@ -14,7 +14,7 @@ from answerable.queries.one import OneQuestion
 from answerable.queries.questions import QuestionPage, question
 from answerable.queries.views import question_url
 from answerable.web.card import card
-from answerable.web.pages import page, site_of
+from answerable.web.pages import made_anew, page, site_of
 from answerable.web.short import id_of_short
 from answerable.web.wording import in_full
 
@@ -59,7 +59,7 @@ def maps(request: Request[Any, Any, Any], state: State) -> Response[str]:
     return Response(f'<sitemapindex xmlns="{_SPACE}">{listed}</sitemapindex>', media_type=MediaType.XML)
 
 
-@page("/sitemap/{file:str}")
+@made_anew("/sitemap/{file:str}")
 def one_map(request: Request[Any, Any, Any], state: State, file: str) -> Stream:
     """Addresses of questions."""
     number = file.removesuffix(".xml")

@@ -11,11 +11,12 @@ from litestar.response import Redirect, Stream, Template
 from msgspec import Struct
 from msgspec.structs import replace
 
-from answerable.errors import InputError
+from answerable.errors import InputError, NotFound
 from answerable.findings.commitments.commitment import Act, Hedge
 from answerable.findings.commitments.finding import State as Followed
 from answerable.model.outcome import Ground, Outcome
 from answerable.model.text import Span
+from answerable.queries.annotations import annotations
 from answerable.queries.corrections import Suggesting, suggest
 from answerable.queries.declined import GroundWord, OfBody, declined
 from answerable.queries.documents import (
@@ -28,9 +29,11 @@ from answerable.queries.documents import (
     documents,
     unmatched_citations,
 )
+from answerable.queries.one import OneQuestion
 from answerable.queries.promises import MOST, Due, Promises, promises
+from answerable.queries.questions import question
 from answerable.queries.spreadsheet import as_csv
-from answerable.web.pages import PAGE_SIZE, PageNumber, page, site_of
+from answerable.web.pages import PAGE_SIZE, PageNumber, chosen, made_anew, page, site_of
 from answerable.web.register import PromiseRow, calendar, rows
 from answerable.web.strip import strip
 from answerable.web.text import highlighted
@@ -100,7 +103,7 @@ def register(state: State, asked: Promises, page_number: PageNumber = 1) -> Temp
     found = promises(state.workspace, asked)
     context = {
         "lines": found[:_LISTED], "more": len(found) > _LISTED, "asked": asked, "page": page_number,
-        "path": "/promises", "dues": _DUES, "acts": _ACTS, "hedges": _HEDGES, "states": _STATES,
+        "data": chosen(asked), "path": "/promises", "dues": _DUES, "acts": _ACTS, "hedges": _HEDGES, "states": _STATES,
     }  # fmt: skip
     return Template("promises.html", context=context)
 
@@ -144,6 +147,16 @@ class Form(Struct, frozen=True):
     who: str = ""
 
 
+@made_anew("/wrong/{question_id:path}")
+def suggesting(state: State, question_id: str) -> Template:
+    """The form by which a reader says that an outcome is wrong."""
+    one = OneQuestion(question_id.strip("/"))
+    found, judged = question(state.workspace, one), annotations(state.workspace, one).outcome
+    if judged is None:
+        raise NotFound(f"nothing was found in an answer to {found.id}, so nothing in it can be wrong")
+    return Template("suggest.html", context={"question": found, "judged": judged})
+
+
 @post("/suggest/{question_id:path}", sync_to_thread=True, include_in_schema=False, request_max_body_size=_LARGEST_FORM)
 def suggested(
     state: State, question_id: str, data: Annotated[Form, Body(media_type=RequestEncodingType.URL_ENCODED)]
@@ -165,6 +178,7 @@ TEXT_PAGES = (
     register_calendar,
     register_table,
     body_declined,
+    suggesting,
     suggested,
 )
 

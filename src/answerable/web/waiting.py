@@ -18,7 +18,7 @@ from answerable.queries.timeliness import BEHIND, BehindFigure, By, HowLong, beh
 from answerable.queries.waiting import Waiting, WaitingLine, every_waiting, lately_waiting, waiting
 from answerable.web.atom import Entry, feed
 from answerable.web.environment import shorten
-from answerable.web.pages import PAGE_SIZE, PageNumber, page, pages_of, site_of
+from answerable.web.pages import PAGE_SIZE, PageNumber, chosen, page, pages_of, site_of
 from answerable.web.picture import curve_picture
 
 _FEED_SIZE = 50
@@ -58,6 +58,7 @@ def what_waits(state: State, asked: Waiting, page_number: PageNumber = 1) -> Tem
     context = {
         **_choice(state, asked),
         "found": found,
+        "data": chosen(asked),
         "page": page_number,
         "pages": pages_of(found.overdue if asked.overdue else found.total),
         "path": "/waiting",

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from sqlite3 import Connection
 from typing import Any, Literal, Self
 
 from msgspec import Struct
@@ -11,7 +10,8 @@ from msgspec import Struct
 from answerable.findings.commitments.about import about, tellings
 from answerable.findings.commitments.commitment import VERSION, Act, Commitment, Hedge
 from answerable.findings.commitments.extract import commitments
-from answerable.findings.commitments.tables import COLUMNS, SCHEMA, SETTLE
+from answerable.findings.commitments.settling import settle
+from answerable.findings.commitments.tables import COLUMNS, SCHEMA
 from answerable.findings.derived import Derived, Form, Rows
 from answerable.model.question import Question
 from answerable.model.text import Span
@@ -82,7 +82,7 @@ class Commitments(Derived):
     @classmethod
     def open(cls, directory: Path, identity: str) -> Self:
         """Opens it; when missing, damaged, of another record or another version it starts anew, empty."""
-        return cls(directory, identity, FORM, rows_of, _settle)
+        return cls(directory, identity, FORM, rows_of, settle)
 
     def of(self, question_id: str, as_of: date) -> tuple[Promise, ...]:
         """What the answer to a question promises, in the order of its words."""
@@ -159,11 +159,6 @@ def _in_state(state: str, as_of: date) -> Iterator[tuple[str, tuple[str, ...]]]:
             yield "state = '' AND latest > '' AND latest < ?", (day,)
         case _:
             yield "state = ?", (state,)
-
-
-def _settle(connection: Connection) -> None:
-    for statement in SETTLE:
-        connection.execute(statement)
 
 
 def _promise(row: tuple[Any, ...], as_of: date) -> Promise:

@@ -38,32 +38,3 @@ CREATE TRIGGER unpromised AFTER DELETE ON promise WHEN OLD.about <> ''
 CREATE TRIGGER told AFTER INSERT ON telling BEGIN INSERT OR IGNORE INTO touched VALUES (NEW.about); END;
 CREATE TRIGGER untold AFTER DELETE ON telling BEGIN INSERT OR IGNORE INTO touched VALUES (OLD.about); END;
 """
-
-# What happened before the promise does not keep it. That it was done comes before that it was put off, and that before
-# that it was said again; of each the first time. An answer does not speak of its own promises, whomever it
-# was given to.
-_BODY = "(later.body = made.body OR made.about LIKE '+%')"
-SETTLE = (
-    f"""
-    UPDATE promise AS made SET (state, by, by_start, by_end, by_said) = (
-      SELECT COALESCE(MIN(state), ''), question, start, end, said FROM (
-        SELECT state, question, start, end, said FROM (
-          SELECT CASE told WHEN 'met' THEN 1 ELSE 2 END AS rank, told AS state, question, start, end, said
-          FROM telling AS later
-          WHERE later.about = made.about AND {_BODY} AND later.said >= made.made AND later.question <> made.question
-            AND (made.together IS NULL OR later.together IS NOT made.together)
-            AND made.made <> '' AND (told <> 'met' OR happened = '' OR happened >= made.made)
-          UNION ALL
-          SELECT * FROM (
-            SELECT IIF(slips, 2, 3), IIF(slips, 'postponed', 'repeated'), question, start, end, said FROM (
-              SELECT made.latest <> '' AND later.latest > made.latest AS slips, question, start, end, made AS said
-              FROM promise AS later
-              WHERE later.about = made.about AND {_BODY} AND later.made > made.made AND made.made <> ''
-            ) ORDER BY said LIMIT 50
-          )
-        ) ORDER BY rank, said, question, start LIMIT 1
-      )
-    ) WHERE about IN (SELECT about FROM touched)
-    """,
-    "DELETE FROM touched",
-)

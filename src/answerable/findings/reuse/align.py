@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-import numpy as np
 from msgspec import Struct
 from rapidfuzz.distance import LCSseq
 
@@ -72,9 +71,9 @@ def aligned(here: Read, there: Read) -> Alignment:
 
 def contained(here: Numbers, there: Numbers) -> float:
     """The share of the distinct runs of the text that has fewer which the other has too; 0 when one has none."""
-    one, other = np.unique(here), np.unique(there)
+    one, other = set(here.tolist()), set(there.tolist())
     fewest = min(len(one), len(other))
-    return len(np.intersect1d(one, other, assume_unique=True)) / fewest if fewest else 0.0
+    return len(one & other) / fewest if fewest else 0.0
 
 
 Run = tuple[int, int, int]  # first word here, first word there, how many: places among the words that count

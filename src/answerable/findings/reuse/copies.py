@@ -17,6 +17,8 @@ from answerable.findings.words import Numbers, Places
 CONTAINED = 0.5  # of the shorter text's runs of five words: what makes a partial copy
 LEAST = 25  # words: below this, half a text is a phrase that anyone may use
 BUDGET = 4_000_000  # rows looked at for one text; its rarest fingerprints come first
+QUICK = 40_000  # the same where a page waits
+_FEW = 200_000  # rows that are sorted sooner than a place for each text is counted up
 _LIKELY = 0.2  # of the fingerprints of the text that has fewer: below it no pair is looked at
 
 
@@ -27,21 +29,33 @@ class Candidates(Struct, frozen=True, eq=False):
     shared: Counts
 
 
-def candidates(segments: Sequence[Segment], prints: Numbers, sizes: NDArray[np.integer[Any]]) -> Candidates:
+def candidates(
+    segments: Sequence[Segment], prints: Numbers, sizes: NDArray[np.integer[Any]], budget: int = BUDGET
+) -> Candidates:
     """Texts that may contain half of the text with these fingerprints, or be contained in it by half.
 
-    `sizes[n]` is how many fingerprints text n has.
+    `sizes[n]` is how many fingerprints text n has. `budget`: how many rows are looked at.
     """
-    _, numbers = find(segments, affordable(segments, prints))
-    shared = np.bincount(numbers, minlength=1)
-    held = np.flatnonzero(shared)
-    likely = held[shared[held] >= _LIKELY * np.minimum(sizes[held], len(prints))]
-    order = np.lexsort((likely, -shared[likely]))
-    return Candidates(likely[order], shared[likely][order])
+    _, numbers = find(segments, affordable(segments, prints, budget))
+    held, shared = _counted(numbers)
+    likely = shared >= _LIKELY * np.minimum(sizes[held], len(prints))
+    held, shared = held[likely], shared[likely]
+    order = np.lexsort((held, -shared))
+    return Candidates(held[order], shared[order])
 
 
-def affordable(segments: Sequence[Segment], prints: Numbers) -> Numbers:
+def _counted(numbers: NDArray[np.uint32]) -> tuple[Places, Counts]:
+    """Each number once, and how often it is there."""
+    if len(numbers) < _FEW:
+        few, shared = np.unique(numbers, return_counts=True)
+        return few.astype(np.int64), shared.astype(np.int64)
+    counts = np.bincount(numbers)
+    held = np.flatnonzero(counts)
+    return held, counts[held]
+
+
+def affordable(segments: Sequence[Segment], prints: Numbers, budget: int) -> Numbers:
     """The rarest of the fingerprints whose rows together stay within the budget."""
     rows = count(segments, prints)
     order = np.argsort(rows, kind="stable")
-    return prints[order[np.cumsum(rows[order]) <= BUDGET]]
+    return prints[order[np.cumsum(rows[order]) <= budget]]

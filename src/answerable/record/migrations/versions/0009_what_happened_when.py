@@ -1,4 +1,4 @@
-"""What happened to each question, by day; and by whom questions were answered together
+"""What happened to each question, by day
 
 Revision: 0009, after 0008
 """
@@ -58,8 +58,6 @@ def upgrade() -> None:
     for after in shown:
         _file(connection, after, after + _AT_ONCE)
     op.create_index("event_day", "event", ["day", "kind", "told"], unique=False)
-    together = sa.text("together IS NOT NULL")
-    op.create_index("question_together_by", "question", ["answerer", "together"], unique=False, sqlite_where=together)
 
 
 def _file(connection: sa.Connection, after: int, upto: int) -> None:

@@ -1,6 +1,6 @@
 """Answers as Arrow tables: a column for each of a struct's, with the type that its field has."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from importlib import import_module
 from itertools import islice
@@ -10,7 +10,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 import msgspec
 from msgspec.structs import fields
 
-from answerable.errors import MissingPackage
+from answerable.errors import BadParameter, MissingPackage
 from answerable.queries.rows import columns, item_of, reached, struct_of
 
 _AT_ONCE = 1_000  # rows made at a time
@@ -21,14 +21,21 @@ def package(name: str) -> Any:
     try:
         return import_module(name)
     except ImportError:
-        extra = "arrow" if name == "pyarrow" else name
+        extra = "arrow" if name.startswith("pyarrow") else name
         raise MissingPackage(f"this needs {name}; pip install 'answerable[{extra}]' brings it") from None
 
 
-def arrow_schema(kind: Any) -> Any:
-    """The columns of a struct and their Arrow types; what has no type of its own there is JSON text."""
-    arrow = package("pyarrow")
-    return arrow.schema([(one.name, _type(one.type, arrow)) for one in columns(kind)])
+def arrow_schema(kind: Any, wanted: Sequence[str] = ()) -> Any:
+    """The columns of a struct and their Arrow types; what has no type of its own there is JSON text.
+
+    `wanted`: only these columns, or those within them. BadParameter where one names none.
+    """
+    arrow, there = package("pyarrow"), columns(kind)
+    for name in wanted:
+        if not any(_within(one.name, name) for one in there):
+            raise BadParameter(f"fields: expected whole columns for a table with types; got {name[:80]!r}")
+    told = [one for one in there if not wanted or any(_within(one.name, name) for name in wanted)]
+    return arrow.schema([(one.name, _type(one.type, arrow)) for one in told])
 
 
 def arrow_table(schema: Any, things: Iterable[Any]) -> Any:
@@ -39,6 +46,10 @@ def arrow_table(schema: Any, things: Iterable[Any]) -> Any:
         values = [arrow.array([_fit(reached(row, one.name), one.type) for row in rows], one.type) for one in schema]
         batches.append(arrow.RecordBatch.from_arrays(values, schema=schema))
     return arrow.Table.from_batches(batches, schema)
+
+
+def _within(column: str, name: str) -> bool:
+    return column == name or column.startswith(f"{name}.")
 
 
 def _type(kind: Any, arrow: Any) -> Any:

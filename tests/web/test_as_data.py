@@ -1,0 +1,77 @@
+"""Every page that lists something links to the whole of it as CSV, JSON Lines and Parquet, and these tell the same."""
+
+import csv
+import io
+import json
+from urllib.parse import urljoin
+
+import httpx
+import pyarrow.parquet
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+PAGES = {
+    "a search": "/search?q=humanitarian&sort=oldest",
+    "members": "/members?name=an",
+    "a member": "/member/{member}",
+    "bodies": "/bodies",
+    "a body": "/body/{body}",
+    "answers given most often": "/same?to={body}",
+    "one answer": "/same/{shared}",
+    "documents": "/documents?kind=act",
+    "a document": "/document/{document}",
+    "citations without a document": "/documents/unmatched",
+    "promises": "/promises?due=all&hedge=aim",
+    "waiting": "/waiting?body={body}&overdue=true",
+    "declined": "/body/{body}/declined?year={year}&ground={ground}",
+    "gaps": "/gaps?lacking=true",
+}
+
+
+@pytest.fixture(scope="module")
+def known(demo):
+    """Ids of what the made-up record has, and the site's address."""
+
+    def first(path, **asked):
+        return httpx.get(f"{demo}{path}", params=asked).json()
+
+    bodies = first("/bodies", limit=20)
+    for body in sorted(bodies, key=lambda one: -one["answered"]):
+        declined = first(f"/declined/{body['id']}")["figures"]
+        if declined and first("/same", to=body["id"], undeclared="true", limit=1)["answers"]:
+            break
+    return {
+        "site": demo.removesuffix("/api/v1"),
+        "body": body["id"],
+        "year": declined[0]["year"],
+        "ground": declined[0]["ground"],
+        "shared": first("/same", limit=1)["answers"][0]["id"],
+        "member": max(first("/members", limit=100), key=lambda one: one["asked"])["id"],
+        "document": first("/documents", limit=1)[0]["id"],
+    }
+
+
+@pytest.mark.parametrize("page", PAGES.values(), ids=PAGES)
+def test_what_a_page_lists_is_had_as_data(known, page):
+    address = known["site"] + page.format(**known)
+    links = {
+        link.text(): urljoin(address, link.attributes["href"])
+        for link in LexborHTMLParser(httpx.get(address).text).css("main a[rel=nofollow]")
+        if link.text() in ("CSV", "JSON Lines", "Parquet")
+    }
+    assert set(links) == {"CSV", "JSON Lines", "Parquet"}
+    rows = list(csv.DictReader(io.StringIO(httpx.get(links["CSV"]).text)))
+    lines = [json.loads(line) for line in httpx.get(links["JSON Lines"]).text.splitlines()]
+    table = pyarrow.parquet.read_table(io.BytesIO(httpx.get(links["Parquet"]).content))
+    assert len(rows) == len(lines) == table.num_rows > 0
+    assert list(rows[0]) == table.column_names
+
+
+def test_the_search_as_data_is_the_search_of_the_page(known):
+    page = LexborHTMLParser(httpx.get(f"{known['site']}/search?q=humanitarian+is:answered&sort=oldest").text)
+    total = int(page.css_first("h1").text().split()[0].replace(",", ""))
+    address = next(one.attributes["href"] for one in page.css("a[rel=nofollow]") if one.text() == "JSON Lines")
+    lines = [json.loads(line) for line in httpx.get(known["site"] + address).text.splitlines()]
+    assert len(lines) == total
+    days = [line["tabled"] for line in lines]
+    assert days == sorted(days)
