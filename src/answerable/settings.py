@@ -1,12 +1,12 @@
 """What the reader of a record chose: where it is, rules and days of their own. From the environment and TOML."""
 
+import re
 from collections.abc import Callable, Mapping
 from email.utils import parseaddr
 from pathlib import Path
 from typing import Any, Literal
 
 from msgspec import Struct, convert
-from msgspec.structs import replace
 
 from answerable.errors import InputError
 from answerable.findings.timeliness.toml import Toml, read_toml
@@ -22,16 +22,17 @@ _VARIABLES = {
     "calendar": "ANSWERABLE_CALENDAR",
     "bodies": "ANSWERABLE_BODIES",
     "rule": "ANSWERABLE_RULE",
+    "site": "ANSWERABLE_SITE",
 }
+_OLD_SITE = "ANSWERABLE_MAIL_SITE"
 _RATE, _RATE_VARIABLE = "api_rate", "ANSWERABLE_API_RATE"
+_A_SITE = "the site's address, as https://questions.example.org"
+_MOVED = "site above [mail], where it holds for all that has addresses"  # [mail] had one of its own before
 _A_RATE = "a whole number of requests a minute"
 
 
 class Mail(Struct, frozen=True):
-    """How mail goes out: the server; who it is from, `answerable <alerts@example.org>`; where the site is for readers.
-
-    `port` 0: the usual one. Without `host`, `sender` and `site` no mail goes out, and the site offers feeds only.
-    """
+    """How mail goes out: the server; who it is from, `answerable <alerts@example.org>`. `port` 0: the usual one."""
 
     host: str = ""
     port: int = 0
@@ -39,12 +40,6 @@ class Mail(Struct, frozen=True):
     user: str = ""
     password: str = ""
     sender: str = ""
-    site: str = ""
-
-    @property
-    def usable(self) -> bool:
-        """Whether mail can go out."""
-        return bool(self.host and self.sender and self.site)
 
     @property
     def at(self) -> int:
@@ -63,6 +58,7 @@ class Settings(Struct, frozen=True):
 
     `rule`: the id of the deadline rule to read the record by unless another is asked for; "": the rules' own default.
     `api_rate`: how many requests a minute the API answers one network address; 0: any number.
+    `site`: where readers find the site, as https://questions.example.org; "": where they asked.
     """
 
     rules: str = ""
@@ -70,7 +66,13 @@ class Settings(Struct, frozen=True):
     bodies: str = ""
     rule: str = ""
     api_rate: int = 600
+    site: str = ""
     mail: Mail = Mail()
+
+    @property
+    def mails(self) -> bool:
+        """Whether mail can go out; if not, the site offers feeds only."""
+        return bool(self.mail.host and self.mail.sender and self.site)
 
 
 def record_directory(chosen: str | Path | None) -> Path:
@@ -91,7 +93,18 @@ def settings_of(directory: Path, environment: Mapping[str, str]) -> Settings:
         if said.get(name):
             said[name] = str(directory / said[name])
     chosen = said | {name: environment[one] for name, one in _VARIABLES.items() if environment.get(one)}
+    if chosen.get("site"):
+        chosen["site"] = _site(toml, chosen["site"], environment.get(_VARIABLES["site"], ""))
     return Settings(**chosen | _rate(environment.get(_RATE_VARIABLE, "")), mail=_mail(toml, environment))
+
+
+def _site(toml: Toml, printed: str, in_environment: str) -> str:
+    """The site's address without a slash at its end."""
+    if printed.isprintable() and re.fullmatch(r"https?://[^\s?#]+", printed):
+        return printed.rstrip("/")
+    if in_environment:
+        raise InputError(_VARIABLES["site"], _A_SITE, printed[:80])
+    raise toml.mistake("", "site", _A_SITE, printed)
 
 
 def _rate(printed: str) -> dict[str, int]:
@@ -115,7 +128,11 @@ def _read(toml: Toml) -> dict[str, Any]:
 def _mail(toml: Toml, environment: Mapping[str, str]) -> Mail:
     said = dict(toml.table(toml.data.get(_MAIL, {}), _MAIL))
     names = Mail.__struct_fields__
+    if environment.get(_OLD_SITE):
+        raise InputError(_OLD_SITE, f"{_VARIABLES['site']} in its place", environment[_OLD_SITE][:80])
     for key in said:
+        if key == "site":
+            raise toml.mistake(_MAIL, key, _MOVED, "site under [mail]")
         if key not in names:
             raise toml.mistake(_MAIL, key, f"one of {', '.join(names)}", key)
     variables = {name: environment.get(f"ANSWERABLE_MAIL_{name.upper()}", "") for name in names}
@@ -128,8 +145,7 @@ def _mail(toml: Toml, environment: Mapping[str, str]) -> Mail:
             if variables[key]:
                 raise InputError(f"ANSWERABLE_MAIL_{key.upper()}", expected, str(came)[:80])
             raise toml.mistake(_MAIL, key, expected, came)
-    mail = convert(chosen, Mail)
-    return replace(mail, site=mail.site.rstrip("/"))
+    return convert(chosen, Mail)
 
 
 def _is_words(value: object) -> bool:
@@ -140,10 +156,6 @@ def _is_sender(value: object) -> bool:
     return isinstance(value, str) and value.isprintable() and "@" in parseaddr(value)[1]
 
 
-def _is_site(value: object) -> bool:
-    return isinstance(value, str) and value.isprintable() and value.startswith(("http://", "https://"))
-
-
 _FITTING: tuple[tuple[str, Callable[[object], bool], str], ...] = (
     ("host", _is_words, "a server's name in quotation marks"),
     ("port", lambda value: type(value) is int and 0 <= value <= 65535, "a port, from 1 to 65535"),
@@ -151,5 +163,4 @@ _FITTING: tuple[tuple[str, Callable[[object], bool], str], ...] = (
     ("user", _is_words, "a name in quotation marks"),
     ("password", lambda value: isinstance(value, str), "a password in quotation marks"),
     ("sender", _is_sender, "a sender such as answerable <alerts@example.org>"),
-    ("site", _is_site, "the site's address, as https://questions.example.org"),
 )

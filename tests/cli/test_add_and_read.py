@@ -44,7 +44,7 @@ def test_add_tells_what_it_did_and_that_a_second_time_changes_nothing(record, tm
     first = as_json("add", tmp_path / "page.txt", record=record)
     assert first == {
         "source": "page", "documents": 1, "questions": 3, "answers": 2,
-        "new": 3, "changed": 0, "unchanged": 0, "unread": 0, "posts": 0, "fresh_posts": 0,
+        "new": 3, "changed": 0, "unchanged": 0, "unread": 0, "waiting": 0, "posts": 0, "fresh_posts": 0,
     }  # fmt: skip
     again = as_json("add", tmp_path / "page.txt", record=record)
     assert (again["new"], again["changed"], again["unchanged"]) == (0, 0, 3)

@@ -65,7 +65,8 @@ def test_words_make_a_clipped_question_whole(add, shown, tmp_path):
 
 
 def test_words_wait_for_their_question_and_tell_so(add, shown, tmp_path):
-    assert add(words(), words(id=901202))["unread"] == 2
+    added = add(words(), words(id=901202))
+    assert (added["waiting"], added["unread"]) == (2, 0)
     assert "words of question number 901201, which is not in the record" in status(tmp_path)
     assert add(words())["unchanged"] == 1
     add(clipped())
@@ -75,7 +76,8 @@ def test_words_wait_for_their_question_and_tell_so(add, shown, tmp_path):
 
 def test_words_wait_for_the_answer(add, shown, tmp_path):
     add(clipped() | OPEN)
-    assert add(words())["unread"] == 1
+    added = add(words())
+    assert (added["waiting"], added["unread"]) == (1, 0)
     assert "the answer to uk-commons/2025-09-16/1201 is not in the record" in status(tmp_path)
     assert ANSWER[:30] not in shown()
     add(clipped())
@@ -93,6 +95,17 @@ def test_words_wait_for_the_answer(add, shown, tmp_path):
 def test_words_at_odds_are_told_and_join_nothing(add, shown, tmp_path, other, what):
     add(clipped(), official("1202"))
     before = shown(), shown("1202")
-    assert add(words(**other))["unread"] == 1
+    added = add(words(**other))
+    assert (added["unread"], added["waiting"]) == (1, 0)
     assert (shown(), shown("1202")) == before
     assert "at odds with uk-commons/2025-09-16/120" in status(tmp_path) and what in status(tmp_path)
+
+
+def test_adding_says_in_words_that_they_wait(tmp_path):
+    (tmp_path / "words").write_text(json.dumps(words()) + "\n" + json.dumps(words(id=901202)) + "\n")
+    told = answerable("add", tmp_path / "words", record=tmp_path / "record").stdout.decode()
+    assert told.endswith("0 new, 0 changed, 0 unchanged; 2 texts wait until their question or answer is here\n")
+    assert "could not be read" not in told
+    assert "could not be read, or wait for their question" in status(tmp_path)
+    again = answerable("add", tmp_path / "words", record=tmp_path / "record").stdout.decode()
+    assert "nothing new: all of it was in the record already" in again

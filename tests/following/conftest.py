@@ -19,13 +19,12 @@ IDA = "ida@reader.example"
 TODAY = datetime.now(UTC).date()
 
 
-def settings(directory: Path, port: int, **more: str) -> None:
+def settings(directory: Path, port: int, site: str = "http://weirs.example", **more: str) -> None:
     """Has a record's mail go to a server on loopback."""
-    said = {"host": "127.0.0.1", "security": "none", "sender": "answerable <alerts@weirs.example>",
-            "site": "http://weirs.example"} | more  # fmt: skip
+    said = {"host": "127.0.0.1", "security": "none", "sender": "answerable <alerts@weirs.example>"} | more
     directory.mkdir(exist_ok=True)
     lines = [f'{name} = "{value}"' for name, value in said.items()]
-    (directory / "settings.toml").write_text("\n".join(["[mail]", f"port = {port}", *lines, ""]))
+    (directory / "settings.toml").write_text("\n".join([f'site = "{site}"', "[mail]", f"port = {port}", *lines, ""]))
 
 
 class Desk:

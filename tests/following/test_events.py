@@ -222,7 +222,6 @@ def test_the_feed_of_each_kind_tells_the_latest_first(desk):
     ("kind", "what", "error"),
     [
         ("search", "tabled:soon", QueryError),
-        ("search", "weirs is:overdue", QueryError),
         ("search", "same-as:uk-commons/2020-01-01/9", QueryError),
         ("question", "uk-commons/2020-01-01/9", NotFound),
         ("member", "uk-1", NotFound),

@@ -109,7 +109,10 @@ def test_without_a_server_all_waits(ready):
     (ready.record.directory / "settings.toml").unlink()
     vars(ready.workspace).pop("settings")
     done = ready.notify()
-    assert (done.waiting, done.trouble) == (2, "no mail server is set; see [mail] in settings.toml")
+    assert (done.waiting, done.trouble) == (
+        2,
+        "settings.toml has not all that mail needs: site, and host and sender under [mail]",
+    )
 
 
 def test_a_connection_that_breaks_off_amid_a_mail_sends_it_again(ready):

@@ -25,6 +25,9 @@ PAGES = {
     "waiting": "/waiting?body={body}&overdue=true",
     "declined": "/body/{body}/declined?year={year}&ground={ground}",
     "gaps": "/gaps?lacking=true",
+    "the questions behind a figure": "/timeliness/questions?figure=not+on+time",
+    "a question": "/q/uk-commons/2023-11-20/1502",
+    "how long answers take": "/timeliness?body={body}",
 }
 
 
@@ -47,18 +50,21 @@ def known(demo):
         "ground": declined[0]["ground"],
         "shared": first("/same", limit=1)["answers"][0]["id"],
         "member": max(first("/members", limit=100), key=lambda one: one["asked"])["id"],
+        "minister": max(first("/members", limit=100), key=lambda one: one["answered"])["id"],
         "document": first("/documents", limit=1)[0]["id"],
     }
+
+
+def _links(page, address):
+    """The first links to each form."""
+    found = [one for one in page.css("main a[rel=nofollow]") if one.text() in ("CSV", "JSON Lines", "Parquet")]
+    return {one.text(): urljoin(address, one.attributes["href"]) for one in found[:3]}
 
 
 @pytest.mark.parametrize("page", PAGES.values(), ids=PAGES)
 def test_what_a_page_lists_is_had_as_data(known, page):
     address = known["site"] + page.format(**known)
-    links = {
-        link.text(): urljoin(address, link.attributes["href"])
-        for link in LexborHTMLParser(httpx.get(address).text).css("main a[rel=nofollow]")
-        if link.text() in ("CSV", "JSON Lines", "Parquet")
-    }
+    links = _links(LexborHTMLParser(httpx.get(address).text), address)
     assert set(links) == {"CSV", "JSON Lines", "Parquet"}
     rows = list(csv.DictReader(io.StringIO(httpx.get(links["CSV"]).text)))
     lines = [json.loads(line) for line in httpx.get(links["JSON Lines"]).text.splitlines()]
@@ -75,3 +81,30 @@ def test_the_search_as_data_is_the_search_of_the_page(known):
     assert len(lines) == total
     days = [line["tabled"] for line in lines]
     assert days == sorted(days)
+
+
+def test_a_page_of_figures_has_the_questions_behind_each_as_data(known):
+    address = f"{known['site']}/timeliness/questions?figure=not+on+time&body={known['body']}"
+    page = LexborHTMLParser(httpx.get(address).text)
+    total = int(page.css_first("h1").text().split()[0].replace(",", ""))
+    lines = httpx.get(urljoin(address, _links(page, address)["JSON Lines"])).text.splitlines()
+    assert len(lines) == total > 0
+
+
+def test_what_a_member_answered_is_had_beside_what_they_asked(known):
+    address = f"{known['site']}/member/{known['minister']}"
+    page = LexborHTMLParser(httpx.get(address).text)
+    total = int(page.css("dl.figures dd")[1].text().replace(",", ""))
+    links = [one for one in page.css("main a[rel=nofollow]") if "answered-by" in one.attributes["href"]]
+    assert [one.text() for one in links] == ["CSV", "JSON Lines", "Parquet"]
+    assert len(httpx.get(urljoin(address, links[1].attributes["href"])).text.splitlines()) == total > 0
+
+
+@pytest.mark.parametrize("form", ["csv", "ndjson", "parquet"])
+def test_a_query_with_a_mistake_gets_the_error_of_the_page(known, form):
+    page = httpx.get(f"{known['site']}/search?q=weirs+tabled:soon")
+    told = httpx.get(f"{known['site']}/api/v1/search?q=weirs+tabled:soon&format={form}")
+    assert (page.status_code, told.status_code) == (400, 400)
+    assert told.headers["content-type"].startswith("application/problem+json")
+    message = LexborHTMLParser(page.text).css_first("main p").text().rstrip(":")
+    assert told.json()["detail"].startswith(message)

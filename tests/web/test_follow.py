@@ -7,6 +7,7 @@ from xml.etree.ElementTree import fromstring
 
 import httpx
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from answerable.record import follows, links, outbox
 from answerable.record.follows import Followed
@@ -103,7 +104,6 @@ def test_a_feed_tells_the_newest_first_and_escapes(client):
         ("", 400, "expected one of search, question, member, body, document, same; got none"),
         ("search=a&body=b", 400, "got search, body"),
         ("search=tabled:soon", 400, "tabled:soon"),
-        ("search=is:overdue", 400, "the page of what waits has a feed of it"),
         ("question=uk-commons/2020-01-01/9", 404, "no question"),
         ("member=uk-1", 404, ""),
         ("search=" + "w" * 1001, 400, ""),
@@ -114,6 +114,33 @@ def test_what_cannot_be_followed_is_said(client, path, query, status, words):
     answer = client.get(f"{path}?{query}")
     assert answer.status_code == status
     assert words in answer.text
+
+
+def test_what_is_overdue_is_followed_and_the_page_says_what_is_told(client):
+    told = client.get("/follow?search=weirs+is:overdue")
+    assert told.status_code == 200
+    assert "goes past its day without an answer, once for each, and nothing else" in told.text
+    assert "once for each" not in client.get("/follow?search=weirs").text
+    assert client.get("/feed.json?search=is:overdue").json()["title"].startswith("“is:overdue”")
+
+
+def test_the_pieces_of_following_are_shown_among_the_styles_as_the_pages_have_them(client):
+    style, page = (LexborHTMLParser(client.get(path).text) for path in ("/style", "/follow?search=weirs"))
+    shown = style.css_first("section[aria-labelledby=following]")
+    assert shown.css_first(".follow a[href='/follow?search=weirs']") is not None
+    told = "In the last 30 days it would have told you of"
+    assert f"{told} 3 things." in " ".join(shown.text().split())
+    assert f"{told} about 2,400 things." in " ".join(shown.text().split())
+    wished, real = shown.css_first("form.wish"), page.css_first("form.wish")
+    assert _pieces(wished) == [one for one in _pieces(real) if one != ("input", "hidden")]
+    assert "more than most people read" in shown.css_first("[role=note].warning").text()
+    assert [one.text() for one in shown.css("form button")] == ["Follow", "Yes, follow it"]
+    assert "one with a link is on its way" in shown.css_first("[role=status]").text()
+    assert all(form.parent.attributes.keys() == {"inert"} for form in shown.css("form"))  # nothing of it can be sent
+
+
+def _pieces(form):
+    return [(one.tag, one.attributes.get("type")) for one in form.css("fieldset, legend, label, input, button, p")]
 
 
 def test_a_wish_answers_the_same_whether_the_address_is_known_or_had_enough(client, record):

@@ -3,7 +3,10 @@
 import json
 
 import httpx
+import pytest
 from selectolax.lexbor import LexborHTMLParser
+
+from tests.samples import answerable, official, served, single
 
 Q = "/q/uk-commons/2025-09-16"
 
@@ -64,3 +67,42 @@ def test_the_map_of_the_site_lists_every_question_and_each_is_there(site):
 
 def test_robots_are_told_where_the_map_is(site):
     assert f"Sitemap: {site}/sitemap.xml" in get(site, "/robots.txt").text.splitlines()
+
+
+OWN = "https://questions.example.org"
+
+
+@pytest.fixture(scope="module")
+def known(tmp_path_factory):
+    """A record whose readers find its site at OWN, wherever it listens."""
+    place = tmp_path_factory.mktemp("known")
+    words = "<p>We will publish the review of weirs by 31 December 2099.</p>"
+    (place / "one.json").write_bytes(single(official("1201", answerText=words)))
+    assert answerable("add", place / "one.json", record=place / "record").returncode == 0
+    (place / "record" / "settings.toml").write_text(f'site = "{OWN}/"\n')
+    return place / "record"
+
+
+def test_the_address_that_is_set_stands_wherever_an_address_is_passed_on(known):
+    with served(known) as site:
+        page = LexborHTMLParser(get(site, f"{Q}/1201").text)
+        assert page.css_first("link[rel=canonical]").attributes["href"] == f"{OWN}{Q}/1201"
+        for name, path in (("og:url", f"{Q}/1201"), ("og:image", f"/card{Q[2:]}/1201.png")):
+            assert page.css_first(f'meta[property="{name}"]').attributes["content"] == OWN + path
+        assert any(one.text().startswith(f"{OWN}/s/c") for one in page.css("a"))
+        assert f"Sitemap: {OWN}/sitemap.xml" in get(site, "/robots.txt").text
+        assert f"<loc>{OWN}{Q}/1201</loc>" in get(site, "/sitemap/1.xml").text
+        assert f"URL:{OWN}{Q}/1201" in get(site, "/promises.ics?due=all").text
+        for feed in ("/feed.json?search=", "/feed.atom?search=", "/waiting.atom", "/dossier/md?q=weirs"):
+            told = get(site, feed).text
+            assert OWN in told
+            assert site not in told
+        asked_as_another = httpx.get(f"{site}{Q}/1201", headers={"Host": "elsewhere.example"})
+        assert "elsewhere.example" not in asked_as_another.text
+
+
+def test_commands_take_the_address_that_is_set_unless_they_are_told_another(known):
+    told = answerable("dossier", "weirs", "--format", "md", record=known).stdout.decode()
+    assert f"{OWN}{Q}/1201" in told
+    other = answerable("dossier", "weirs", "--format", "md", "--site", "https://b.example", record=known)
+    assert (OWN in other.stdout.decode(), "https://b.example/q/" in other.stdout.decode()) == (False, True)

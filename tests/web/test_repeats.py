@@ -249,7 +249,11 @@ def test_a_passage_is_marked_with_who_had_it_before(site):
 
 def test_the_answer_pointed_to_is_shown_in_place_and_knows_it(site):
     page = read(site, f"/q/{ID}/1205")
-    assert words(page.css_first("section.answer .note.points")) == "Points to Question 1201: shown below"
+    (note,) = page.css("section.answer .note.points")
+    assert words(note).startswith("Points to Question 1201: shown below Found by a ")
+    assert note.attributes["id"] == "does"
+    assert "Points elsewhere" not in words(page.css_first("section.answer"))
+    assert page.css("section.answer .marked a[href='#does']")
     assert page.css_first("section.points blockquote").text() == STOCK.format("the hon. Gentleman")
     assert f"/q/{ID}/1205" in {a.attributes["href"] for a in read(site, f"/q/{ID}/1201").css("section.followed a")}
 

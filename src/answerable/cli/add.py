@@ -38,10 +38,13 @@ def add(
 def told(added: Added) -> str:
     """What adding did, in a sentence."""
     unread = f"; {count(added.unread, 'place')} could not be read (see `answerable status`)" if added.unread else ""
+    if added.waiting:
+        wait = "text waits until its" if added.waiting == 1 else "texts wait until their"
+        unread += f"; {added.waiting:,} {wait} question or answer is here"
     if added.posts and not added.questions:
         posts = f"{count(added.posts, 'post')} of ministers, {added.fresh_posts:,} new or changed"
         return f"{added.source}: {posts}{unread}"
-    if not added.new and not added.changed:
+    if not added.new and not added.changed and not added.waiting:
         news = "nothing new: all of it was in the record already"
     else:
         news = f"{added.new:,} new, {added.changed:,} changed, {added.unchanged:,} unchanged"

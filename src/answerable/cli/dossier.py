@@ -17,7 +17,14 @@ from answerable.web.dossier.forms import Form, written
 Query = Annotated[list[str], typer.Argument(metavar="QUERY", help="As in search.")]
 Out = Annotated[str, typer.Option("--output", "-o", metavar="FILE|-", help="Ends in .html, .md, .docx or .pdf.")]
 FormOption = Annotated[Form | None, typer.Option("--format", help="Instead of what the file's name ends in.")]
-Site = Annotated[str, typer.Option("--site", metavar="URL", help="Where the record is served: pages are linked there.")]
+Site = Annotated[
+    str,
+    typer.Option(
+        "--site",
+        metavar="URL",
+        help="Where the record is served: pages are linked there; else the site of settings.toml.",
+    ),
+]
 Limit = Annotated[int, typer.Option("--limit", min=1, max=MOST, help="How many questions at most.")]
 
 
@@ -39,7 +46,7 @@ def dossier(
         if as_json:
             print_json(view)
             return
-        file = written(view, chosen, site)
+        file = written(view, chosen, site or opened.settings.site)
     with writing(output) as out:
         out.write(file)
     if output != "-":

@@ -13,7 +13,12 @@ from answerable.cli.serve import Host, listen
 Http = Annotated[bool, typer.Option("--http", help="Listen at an address instead of standard input and output.")]
 Port = Annotated[int, typer.Option("--port", "-p", min=0, max=65535, help="With --http; 0 takes any free port.")]
 Site = Annotated[
-    str, typer.Option("--site", metavar="URL", help="Where the record's site is, so that addresses are whole.")
+    str,
+    typer.Option(
+        "--site",
+        metavar="URL",
+        help="Where the record's site is, so that addresses are whole; else the site of settings.toml.",
+    ),
 ]
 
 
@@ -32,10 +37,10 @@ def mcp(
         # What speaks the protocol takes a while to read, and no other command needs it.
         server = import_module("answerable.mcp.server")
         if not http:
-            server.serve_stdio(opened, site)
+            server.serve_stdio(opened, site or opened.settings.site)
             return
         listening = listen(host, port)
         url = f"http://{host}:{listening.getsockname()[1]}{server.PATH}"
         print_json({"url": url}) if as_json else console.print(f"answerable answers assistants at {url}")
         sys.stdout.flush()
-        server.serve_http(opened, site, listening)
+        server.serve_http(opened, site or opened.settings.site, listening)

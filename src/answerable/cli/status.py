@@ -42,7 +42,7 @@ def _print(told: Status) -> None:
         return
     console.print("", _sources(held), "", _standings(held), sep="\n")
     if told.unread:
-        console.print(f"\n{count(held.unread, 'place')} could not be read; the newest:")
+        console.print(f"\n{count(held.unread, 'place')} could not be read, or wait for their question; the newest:")
     for missed in told.unread[:_MOST_PLACES]:
         console.print(clean(f"  {missed.document}, {missed.place}: {missed.reason}"))
 

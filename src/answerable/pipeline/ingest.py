@@ -28,7 +28,8 @@ Progress = Callable[[str, int], None]  # (what is being done, how many more are 
 class Added(Struct, frozen=True):
     """What adding did, in counts of what the documents said; `new`, `changed` and `unchanged` are observations.
 
-    `posts` are of ministers; `fresh_posts` of them were new or changed.
+    `waiting`: words that are kept until their question or answer is in the record. `posts` are of ministers;
+    `fresh_posts` of them were new or changed.
     """
 
     source: str
@@ -39,6 +40,7 @@ class Added(Struct, frozen=True):
     changed: int
     unchanged: int
     unread: int
+    waiting: int = 0
     posts: int = 0
     fresh_posts: int = 0
 

@@ -16,7 +16,7 @@ from answerable.record.follows import Follow
 from answerable.record.links import Purpose, signed
 from answerable.record.outbox import Alert, Item, Mail, What
 from answerable.record.record import Record
-from answerable.settings import Mail as Settings
+from answerable.settings import Settings
 
 _MOST = 60  # questions told in one mail; of the others it says how many there are
 _SUBJECT = 110  # letters
@@ -79,11 +79,11 @@ class Writer:
 
     def _message(self, mail: Mail, subject: str, now: datetime) -> EmailMessage:
         message = EmailMessage(policy=SMTP)
-        message["From"] = self._settings.sender
+        message["From"] = self._settings.mail.sender
         message["To"] = mail.address
         message["Subject"] = _one_line(subject)
         message["Date"] = format_datetime(now)
-        message["Message-ID"] = f"<{mail.name}@{self._settings.address.rpartition('@')[2]}>"
+        message["Message-ID"] = f"<{mail.name}@{self._settings.mail.address.rpartition('@')[2]}>"
         message["Auto-Submitted"] = "auto-generated"
         return message
 
@@ -127,9 +127,9 @@ def _in_full(day: date) -> str:
 
 
 def _said(item: Item) -> str:
-    """`Answered on 3 October 2025`, `Promise due soon: promised by 31 October 2025`."""
+    """`Answered on 3 October 2025`, `Promise due soon: promised by 31 October 2025`, `Past its day …: due on …`."""
     words, day = item.what.value.capitalize(), _in_full(item.day) if item.day else ""
-    between = ": promised by" if item.what in (What.DUE, What.OVERDUE) else " on"
+    between = {What.DUE: ": promised by", What.OVERDUE: ": promised by", What.LATE: ": due on"}.get(item.what, " on")
     return f"{words}{between} {day}" if day else words
 
 

@@ -97,9 +97,15 @@ def _look(workspace: Workspace, gather: Gather, now: datetime) -> tuple[list[Ale
     found: dict[tuple[str, str], Alert] = {}
     for followed, seen in gather(workspace, since, reached, by_thing):
         for follow in by_thing[followed]:
-            if seen.place > follow.place:
+            if _is_news(seen, follow):
                 _add(found, follow, seen.item, now)
-    return list(found.values()), reached
+    return outbox.untold(record, list(found.values())), reached
+
+
+def _is_news(seen: Seen, follow: Follow) -> bool:
+    """Whether it came about after the follow began."""
+    passed_since = seen.until and follow.since and follow.since <= seen.until
+    return seen.place > follow.place or bool(passed_since)
 
 
 def _add(found: dict[tuple[str, str], Alert], follow: Follow, item: Item, now: datetime) -> None:
@@ -127,7 +133,7 @@ class _Sending:
     """Sends what is ready; one mail that cannot be sent holds up no other."""
 
     def __init__(self, workspace: Workspace, now: datetime) -> None:
-        self._record, self._settings, self._now = workspace.record, workspace.settings.mail, now
+        self._record, self._settings, self._now = workspace.record, workspace.settings, now
         self.fates: dict[Fate, int] = {}
         self.trouble = ""
 
@@ -136,12 +142,12 @@ class _Sending:
         mails = outbox.ready(self._record, self._now)
         if not mails:
             return
-        if not self._settings.usable:
-            self.trouble = "no mail server is set; see [mail] in settings.toml"
+        if not self._settings.mails:
+            self.trouble = "settings.toml has not all that mail needs: site, and host and sender under [mail]"
             return
         writer = Writer(self._record, self._settings)
         try:
-            with Post(self._settings) as post:
+            with Post(self._settings.mail) as post:
                 for mail in mails:
                     self._send(post, writer, mail)
         except NoMail as error:

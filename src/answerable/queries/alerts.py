@@ -4,6 +4,7 @@ A day's changes are few beside the record: they are put into a small index of th
 """
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from datetime import date as Day
 from datetime import timedelta
 
 from msgspec import Struct
@@ -15,11 +16,12 @@ from answerable.findings.search.language import parse
 from answerable.findings.search.sieve import Sieve
 from answerable.model.history import Happening
 from answerable.model.question import Question
-from answerable.queries.following import item, items, queries_of
+from answerable.queries.following import item, items, queries_of, went_past
+from answerable.queries.late import among, of_today, past_their_day
 from answerable.queries.names import directory, named
 from answerable.queries.search import finder
 from answerable.record.follows import Followed, led
-from answerable.record.news import News, news
+from answerable.record.news import NEWS_FOR, News, first_heard, last_read, news
 from answerable.record.outbox import Item, Place, Seen, What
 from answerable.workspace import Workspace
 
@@ -41,11 +43,15 @@ def gather(
     workspace: Workspace, since: Place, upto: Place, wanted: Iterable[Followed]
 ) -> Iterator[tuple[Followed, Seen]]:
     """What happened from one place to the other, for each of the things followed that it concerns."""
+    late: list[Followed] = []
+    asked: list[Followed] = []
+    for one in wanted:
+        (late if of_today(one) else asked).append(one)
+    yield from _late(workspace, upto.day, late)
     happened = _happened(workspace, since, upto)
-    if not happened.seen:
+    if not happened.seen or not asked:
         return
-    matching = _Matching(workspace, happened)
-    asked = list(wanted)
+    matching = _Matching(workspace, happened, upto.day)
     now = led(workspace.record, [one.what for one in asked if one.kind in ("question", "same")])
     for followed in asked:
         for seen in matching.of(followed, now.get(followed.what, followed.what)):
@@ -53,10 +59,10 @@ def gather(
 
 
 class _Matching:
-    """Finds among what happened."""
+    """Finds among what happened, as of today."""
 
-    def __init__(self, workspace: Workspace, happened: _Happened) -> None:
-        self._workspace, self._seen, self._left = workspace, happened.seen, happened.left
+    def __init__(self, workspace: Workspace, happened: _Happened, today: Day) -> None:
+        self._workspace, self._seen, self._left, self._today = workspace, happened.seen, happened.left, today
         self._sieve = Sieve(list(happened.held.values()), workspace.labels.of(list(happened.held)))
 
     def of(self, followed: Followed, now: str) -> Iterator[Seen]:
@@ -77,7 +83,7 @@ class _Matching:
         """None for a search that has become impossible, as of an answer that is no longer held."""
         try:
             clauses = parse(query)
-            return self._sieve.ids(clauses, finder(self._workspace, query, clauses))
+            return self._sieve.ids(clauses, finder(self._workspace, query, clauses, self._today))
         except AnswerableError:
             return ()
 
@@ -86,6 +92,33 @@ class _Matching:
             for one in self._seen.get(id_, ()) if id_ != question else ():
                 if one.item.what in _ANSWERED:
                     yield replace(one, item=replace(one.item, key=f"{id_} {What.AGAIN.name}", what=What.AGAIN))
+
+
+def _late(workspace: Workspace, today: Day, wanted: Sequence[Followed]) -> Iterator[tuple[Followed, Seen]]:
+    """What went past its day lately and still waits, as far as the record was read after that day.
+
+    All of it each time, for a question may come to be known late; the outbox knows what was told.
+    """
+    record, read = workspace.record, last_read(workspace.record) if wanted else None
+    if read is None:
+        return
+    due = past_their_day(workspace, today - NEWS_FOR, min(today, read))
+    matching = {one: _still(workspace, one.what, due) for one in wanted}
+    ids = list(dict.fromkeys(id_ for some in matching.values() for id_ in some))
+    held = {one.id: one for one in named(record, record.questions(ids).values())}
+    first = first_heard(record, ids)
+    for followed, some in matching.items():
+        for id_ in some:
+            if id_ in held:
+                yield followed, Seen(went_past(held[id_], due[id_]), first[id_], due[id_])
+
+
+def _still(workspace: Workspace, query: str, due: Mapping[str, Day]) -> Sequence[str]:
+    """None for a search that has become impossible, as of an answer that is no longer held."""
+    try:
+        return among(workspace, query, due)
+    except AnswerableError:
+        return ()
 
 
 def _happened(workspace: Workspace, since: Place, upto: Place) -> _Happened:

@@ -10,11 +10,13 @@ from urllib.parse import urlencode
 from email_validator import EmailNotValidError, validate_email
 from msgspec import Struct
 
-from answerable.errors import InputError, NotFound, QueryError
-from answerable.findings.search.language import OF_TODAY, Clause, Days, Is, parse
+from answerable.errors import InputError, NotFound
+from answerable.findings.search.language import Clause, Days, parse
+from answerable.findings.timeliness.scope import Period
 from answerable.model.history import Event, Happening
 from answerable.model.question import Question
 from answerable.model.text import Span
+from answerable.queries.late import among, missed, of_today
 from answerable.queries.names import named
 from answerable.queries.search import finder
 from answerable.queries.views import question_url, title
@@ -39,15 +41,18 @@ _WHAT: dict[Happening, What] = {
     Happening.WITHDRAWN: What.WITHDRAWN,
 }
 _ONCE = (What.ASKED, What.ANSWERED, What.HOLDING)
-_NOT_ALONE = "what is overdue changes with the day, not with the record; the page of what waits has a feed of it"
 
 
 class Thing(Struct, frozen=True):
-    """Something that can be followed, what it is called, and the address of its page."""
+    """Something that can be followed, what it is called, and the address of its page.
+
+    `overdue`: what is told of it is only that questions go past their day.
+    """
 
     followed: Followed
     title: str
     url: str
+    overdue: bool = False
 
 
 class Expected(Struct, frozen=True):
@@ -95,6 +100,8 @@ def thing(workspace: Workspace, followed: Followed) -> Thing:
 def expected(workspace: Workspace, followed: Followed, today: Day) -> Expected:
     """How much it would have told in the last 30 days, worked out from what the record tells of them."""
     since = today - LATELY
+    if of_today(followed):
+        return _overdue_lately(workspace, followed, since, today)
     count, ids = _lately(workspace, followed, since)
     if count > _COUNTED:
         return Expected(since, count, {"immediately": count, "daily": LATELY.days, "weekly": 5}, exact=False)
@@ -105,7 +112,12 @@ def expected(workspace: Workspace, followed: Followed, today: Day) -> Expected:
 
 
 def latest(workspace: Workspace, followed: Followed, limit: int = 50) -> tuple[Item, ...]:
-    """Its news, latest first: of the questions asked last and of those answered in the last 30 days."""
+    """Its news, latest first: of the questions asked last and of those answered in the last 30 days.
+
+    Of a search for what is overdue: what went past its day in the last 30 days, answered since or not.
+    """
+    if of_today(followed):
+        return _latest_overdue(workspace, followed, limit)
     ids = _newest(workspace, followed, limit)
     held = {one.id: one for one in named(workspace.record, workspace.record.questions(ids).values())}
     told = [
@@ -139,6 +151,11 @@ def items(question: Question, events: Sequence[Event]) -> Iterator[Item]:
             yield item(question, what, key, Day.fromisoformat(day) if day else None, _words(question, event, what))
 
 
+def went_past(question: Question, due: Day) -> Item:
+    """That a question went past its day without an answer."""
+    return item(question, What.LATE, What.LATE.name, due, question.words)
+
+
 def item(question: Question, what: What, key: str, day: Day | None, words: str) -> Item:
     """A piece of news of a question."""
     asker = question.asker.known_as if question.asker else "Somebody"
@@ -166,14 +183,9 @@ def queries_of(followed: Followed) -> tuple[str, ...]:
 
 def _search(workspace: Workspace, query: str) -> Thing:
     flat = " ".join(query.split())
-    clauses = parse(flat)
-    for clause in clauses:
-        if isinstance(clause.sought, Is) and clause.sought.flag in OF_TODAY:
-            raise QueryError(flat, clause.span.start, clause.span.end, _NOT_ALONE)
-    finder(workspace, flat, clauses)
-    return Thing(
-        Followed("search", flat), f"“{flat}”" if flat else "all questions", f"/search?{urlencode({'q': flat})}"
-    )
+    finder(workspace, flat, parse(flat))
+    followed, title = Followed("search", flat), f"“{flat}”" if flat else "all questions"
+    return Thing(followed, title, f"/search?{urlencode({'q': flat})}", of_today(followed))
 
 
 def _title(question: Question) -> str:
@@ -203,6 +215,28 @@ def _lately(workspace: Workspace, followed: Followed, since: Day) -> tuple[int, 
     nowhere = Span(0, 0)
     spans = [Clause(Days(field, since, None), False, nowhere) for field in ("tabled", "answered")]
     return _among(workspace, followed, [[span] for span in spans], _COUNTED)
+
+
+def _overdue_lately(workspace: Workspace, followed: Followed, since: Day, today: Day) -> Expected:
+    """How many went past their day, answered since or not; those of one day come in one mail, however soon."""
+    due = _went_past(workspace, since, today)
+    days = [due[id_] for id_ in among(workspace, followed.what, due)]
+    weeks = {day.isocalendar()[:2] for day in days}
+    mails = {"immediately": len(set(days)), "daily": len(set(days)), "weekly": len(weeks)}
+    return Expected(since, len(days), mails, exact=True)
+
+
+def _latest_overdue(workspace: Workspace, followed: Followed, limit: int) -> tuple[Item, ...]:
+    today = Day.today()
+    due = _went_past(workspace, today - LATELY, today)
+    ids = sorted(among(workspace, followed.what, due), key=lambda id_: (due[id_], id_), reverse=True)[:limit]
+    held = {one.id: one for one in named(workspace.record, workspace.record.questions(ids).values())}
+    return tuple(went_past(held[id_], due[id_]) for id_ in ids if id_ in held)
+
+
+def _went_past(workspace: Workspace, since: Day, today: Day) -> dict[str, Day]:
+    """What was due from a day on and is or was overdue, with the day each was due."""
+    return missed(workspace, Period(since, today - timedelta(days=1)), today)
 
 
 def _newest(workspace: Workspace, followed: Followed, limit: int) -> list[str]:

@@ -1,6 +1,7 @@
 """Searching: what the index finds, with the words that show why, names for ids, and counts to narrow by."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date as Day
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
@@ -112,9 +113,13 @@ def search(workspace: Workspace, asked: Search) -> Found:
         return _found(workspace, asked, clauses, names, find)
 
 
-def finder(workspace: Workspace, query: str, clauses: Sequence[Clause]) -> Names:
-    """What the index cannot know of a query's words. QueryError, with its place, for a `same-as:` that is not held."""
-    return _lookup(workspace, directory(workspace.record), _same(workspace, query, clauses))
+def finder(workspace: Workspace, query: str, clauses: Sequence[Clause], today: Day | None = None) -> Names:
+    """What the index cannot know of a query's words. QueryError, with its place, for a `same-as:` that is not held.
+
+    `today`: the day on which it is asked what is overdue.
+    """
+    same = _same(workspace, query, clauses)
+    return _lookup(workspace, directory(workspace.record), same, today or Day.today())
 
 
 def _ready(workspace: Workspace, clauses: Sequence[Clause]) -> None:
@@ -143,7 +148,7 @@ def _same(workspace: Workspace, query: str, clauses: Sequence[Clause]) -> dict[s
     return found
 
 
-def _lookup(workspace: Workspace, names: Directory, same: Mapping[str, tuple[str, ...]]) -> Names:
+def _lookup(workspace: Workspace, names: Directory, same: Mapping[str, tuple[str, ...]], today: Day) -> Names:
     """What the index cannot know: what has the words in its name, what is overdue today, which answers are the same."""
 
     def find(field: str, words: str) -> Sequence[str]:
@@ -151,7 +156,7 @@ def _lookup(workspace: Workspace, names: Directory, same: Mapping[str, tuple[str
             case "same-as":
                 return same[words]
             case "is":
-                return overdue_ids(workspace)
+                return overdue_ids(workspace, today)
             case "cites":
                 return workspace.citations.keys(words)
             case "questions by" | "questions answered-by":
@@ -217,7 +222,7 @@ def facets(
     """What the questions of one person or body have in common, as far as they are indexed."""
     query, names = _clause(field, id_), directory(workspace.record)
     clauses = [Clause(Named(field, id_), exclude=False, span=Span(0, len(query)))]
-    matches = _matches(workspace, Search(sort="newest", limit=1), clauses, names, _lookup(workspace, names, {}))
+    matches = _matches(workspace, Search(sort="newest", limit=1), clauses, names, finder(workspace, query, clauses))
     return _facets(query, clauses, matches, _Tell(names, workspace.lineage))
 
 

@@ -103,9 +103,9 @@ def lately_waiting(workspace: Workspace, asked: Waiting) -> tuple[WaitingLine, .
     return _lines(workspace, tuple(newest), rules, as_of)
 
 
-def overdue_ids(workspace: Workspace) -> tuple[str, ...]:
-    """What is past its day today, under the rules that hold unless another is asked for."""
-    return workspace.timeliness.overdue(reading(workspace), Day.today())
+def overdue_ids(workspace: Workspace, as_of: Day) -> tuple[str, ...]:
+    """What is past its day on that day, under the rules that hold unless another is asked for."""
+    return workspace.timeliness.overdue(reading(workspace), as_of)
 
 
 def _asked(workspace: Workspace, asked: Waiting) -> tuple[About, tuple[Rule, ...], Day]:

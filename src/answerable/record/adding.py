@@ -21,13 +21,14 @@ from answerable.record.heard import Card, Given, Heard, answers
 from answerable.record.known import Known, Lookup
 from answerable.record.listing import Listing
 from answerable.record.telling import People
-from answerable.record.waiting import Waiting, Words, at_odds
+from answerable.record.waiting import Hindrance, Waiting, Words, hindrance
 
 
 class Tally(Struct):
     """What adding did, in counts of what the documents said; `new`, `changed` and `unchanged` are observations.
 
-    `posts` are of ministers; `fresh_posts` of them were new or changed.
+    `waiting`: words that are kept until their question or answer is in the record. `posts` are of ministers;
+    `fresh_posts` of them were new or changed.
     """
 
     documents: int = 0
@@ -37,6 +38,7 @@ class Tally(Struct):
     changed: int = 0
     unchanged: int = 0
     unread: int = 0
+    waiting: int = 0
     posts: int = 0
     fresh_posts: int = 0
 
@@ -70,12 +72,13 @@ class Adding:
         fresh = sum(len(one.fresh) for one in questions)
         new = sum(len(one.fresh) for one in questions if not one.key)
         fresh_posts = self.people.fresh(posts)
-        joined = 0
+        joined = odd = 0
         if fresh or words or unread or fresh_posts:
             document = self._keep(given, fresh + len(words), unread)
             stored = self._store(questions, lambda _: document)
             self._waiting.add(words, document)
-            joined = self._join_words([*stored, *(one.number for one in words if one.number is not None)], document)
+            numbers = [one.number for one in words if one.number is not None]
+            joined, odd = self._join_words([*stored, *numbers], document)
             self.people.posts(fresh_posts, document)
         return Tally(
             documents=1,
@@ -84,7 +87,8 @@ class Adding:
             new=new,
             changed=fresh - new + joined,
             unchanged=len(heard) - fresh - len(words),
-            unread=len(unread) + len(words) - joined,
+            unread=len(unread) + odd,
+            waiting=len(words) - joined - odd,
             posts=len(posts),
             fresh_posts=len(fresh_posts),
         )
@@ -152,21 +156,26 @@ class Adding:
         self._take_in_pages({key: card for key, card in cards.items() if not card.id.startswith(PAGE)})
         return [card.official for card in cards.values() if card.official is not None]
 
-    def _join_words(self, numbers: Sequence[int], document: int) -> int:
-        """Whole words that wait for these questions join them if they fit; returns how many of that document did."""
+    def _join_words(self, numbers: Sequence[int], document: int) -> tuple[int, int]:
+        """Whole words that wait for these questions join them if they fit.
+
+        Returns how many of that document did, and how many of it are at odds with their question.
+        """
         waiting = self._waiting.of(numbers)
         held = self._lookup.numbered(one.official for one in waiting)
         joining: list[Words] = []
-        why: dict[int, str] = {}
+        why: dict[int, Hindrance] = {}
+        odd = 0
         for one in waiting:
             if one.official in held:
-                odds = at_odds(held[one.official][1], one.kept.observation(self._codec))
-                joining += [] if odds else [one]
-                why |= {one.unread: odds} if odds else {}
+                found = hindrance(held[one.official][1], one.kept.observation(self._codec))
+                joining += [] if found else [one]
+                why |= {one.unread: found} if found else {}
+                odd += bool(found and found.at_odds and one.document == document)
         self._waiting.still(why)
         self._waiting.joined(joining)
         self._complete(joining, held)
-        return sum(one.document == document for one in joining)
+        return sum(one.document == document for one in joining), odd
 
     def _complete(self, joining: Sequence[Words], held: Mapping[int, tuple[int, Question]]) -> None:
         """Appends words to the observations of their questions, and merges these anew."""

@@ -1,7 +1,7 @@
 """Who follows what. An address is kept while something is followed, or is to be confirmed; then it is erased."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from secrets import token_urlsafe
 from typing import Any, Literal
 
@@ -30,7 +30,10 @@ class Followed(Struct, frozen=True):
 
 
 class Follow(Struct, frozen=True):
-    """What a reader follows. `title` is what it is called; `place` the newest observation when it was confirmed."""
+    """What a reader follows. `title` is what it is called; `place` the newest observation when it was confirmed.
+
+    `since`: the day of that (UTC).
+    """
 
     name: str
     reader: str
@@ -39,6 +42,7 @@ class Follow(Struct, frozen=True):
     cadence: Cadence
     confirmed: bool
     place: int
+    since: date | None = None
 
 
 def ask(record: Record, address: str, followed: Followed, title: str, cadence: Cadence, now: datetime) -> bool:
@@ -214,7 +218,8 @@ def _one(connection: Connection, which: ColumnElement[bool]) -> Follow | None:
 
 def _follow(row: Row[Any]) -> Follow:
     followed = Followed(row.kind, row.what)
-    return Follow(row.name, row.reader, followed, row.title, row.cadence, bool(row.confirmed), row.place)
+    since = date.fromisoformat(row.confirmed[:10]) if row.confirmed else None
+    return Follow(row.name, row.reader, followed, row.title, row.cadence, bool(row.confirmed), row.place, since)
 
 
 def _moment(now: datetime) -> str:

@@ -34,6 +34,25 @@ def newest_observation(record: Record) -> int:
         return connection.scalar(select(func.max(tables.observation.c.key))) or 0
 
 
+def last_read(record: Record) -> date | None:
+    """The day on which the record last learned something of a question (UTC); None of an empty one."""
+    table = tables.document.c
+    newest = select(table.added).where(table.observations > 0).order_by(table.key.desc()).limit(1)
+    with record.reading() as connection:
+        added = connection.scalar(newest)
+    return date.fromisoformat(added[:10]) if added else None
+
+
+def first_heard(record: Record, ids: Sequence[str]) -> dict[str, int]:
+    """For each question the first observation of it."""
+    said, question, found = tables.observation.c, tables.question.c, dict[str, int]()
+    first = select(question.id, func.min(said.key)).join_from(tables.question, tables.observation).group_by(question.id)
+    with record.reading() as connection:
+        for at in range(0, len(ids), _AT_ONCE):
+            found |= dict(connection.execute(first.where(question.id.in_(ids[at : at + _AT_ONCE]))).all())
+    return found
+
+
 def news(record: Record, after: int, upto: int, today: date) -> Iterator[News]:
     """What the observations behind one place, up to another, tell that those before did not, streamed by question."""
     said, question = tables.observation.c, tables.question.c

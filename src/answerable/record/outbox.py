@@ -1,6 +1,6 @@
 """The outbox: what readers are to be told, and the mails that tell it. It survives whatever kills the process."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from secrets import token_urlsafe
@@ -15,6 +15,7 @@ from answerable.record import tables
 from answerable.record.listing import Listing
 from answerable.record.record import Record
 
+_AT_ONCE = 5_000  # values in one IN list
 _PLACE = "notified"  # in `about`: how far the record has been looked through
 
 
@@ -29,6 +30,7 @@ class What(StrEnum):
     WITHDRAWN = "withdrawn"
     DUE = "promise due soon"
     OVERDUE = "promise overdue, and no later answer tells of it"
+    LATE = "past its day without an answer"
     AGAIN = "the same answer given again"
 
 
@@ -52,10 +54,14 @@ class Item(Struct, frozen=True):
 
 
 class Seen(Struct, frozen=True):
-    """A piece of news, and the newest observation of its question: those who began to follow later knew it."""
+    """A piece of news, and an observation that came with it: those who began to follow later knew it.
+
+    `until`: those who began on that day or before did not know it either, for it came with the end of that day.
+    """
 
     item: Item
     place: int
+    until: date | None = None
 
 
 class Alert(Struct, frozen=True):
@@ -108,6 +114,16 @@ def put(record: Record, alerts: Iterable[Alert], reached: Place) -> int:
                 count += connection.execute(upsert(tables.alert).on_conflict_do_nothing(), row).rowcount
         Listing(connection).mark(_PLACE, msgspec.json.encode(reached).decode())
     return count
+
+
+def untold(record: Record, alerts: Sequence[Alert]) -> list[Alert]:
+    """Those of the alerts that are not in the outbox, told or not."""
+    table, keys, held = tables.alert.c, list({one.item.key for one in alerts}), set[tuple[str, str]]()
+    with record.reading() as connection:
+        for at in range(0, len(keys), _AT_ONCE):
+            rows = select(table.reader, table.item).where(table.item.in_(keys[at : at + _AT_ONCE]))
+            held |= {(row.reader, row.item) for row in connection.execute(rows)}
+    return [one for one in alerts if (one.reader, one.item.key) not in held]
 
 
 def gather_mails(record: Record, now: datetime) -> int:

@@ -32,6 +32,13 @@ class Words(Struct, frozen=True, gc=False):
     kept: Kept
 
 
+class Hindrance(Struct, frozen=True):
+    """Why words do not join their question: they are at odds with it, or wait for what is not there yet."""
+
+    reason: str
+    at_odds: bool
+
+
 class Waiting:
     """The words that wait, through one connection."""
 
@@ -92,23 +99,23 @@ class Waiting:
         for chunk in _chunks([one.unread for one in words]):
             self._connection.execute(delete(tables.unread).where(tables.unread.c.key.in_(chunk)))
 
-    def still(self, why: dict[int, str]) -> None:
+    def still(self, why: dict[int, Hindrance]) -> None:
         """Tells why words wait still; by their key among what was not read."""
-        for key, reason in why.items():
+        for key, one in why.items():
             table = tables.unread
-            self._connection.execute(update(table).where(table.c.key == key).values(reason=reason))
+            self._connection.execute(update(table).where(table.c.key == key).values(reason=one.reason))
 
 
-def at_odds(question: Question, words: Observation) -> str:
-    """Why words cannot join their question; nothing when what is held of it is their beginning."""
+def hindrance(question: Question, words: Observation) -> Hindrance | None:
+    """Why words cannot join their question; None when what is held of it is their beginning."""
     if odds := _at_odds("the question", question.text, words.text):
-        return f"at odds with {question.id}: {odds}; kept as it came"
+        return Hindrance(f"at odds with {question.id}: {odds}; kept as it came", at_odds=True)
     if not words.answer:
-        return ""
+        return None
     if not question.answer or question.answer.holding:
-        return f"the answer to {question.id} is not in the record; kept until it is"
+        return Hindrance(f"the answer to {question.id} is not in the record; kept until it is", at_odds=False)
     odds = _at_odds("the answer", question.answer.text, words.answer.text)
-    return f"at odds with {question.id}: {odds}; kept as it came" if odds else ""
+    return Hindrance(f"at odds with {question.id}: {odds}; kept as it came", at_odds=True) if odds else None
 
 
 def _at_odds(what: str, held: Text | None, came: Text | None) -> str:

@@ -39,7 +39,7 @@ from answerable.web.pages import PAGES
 from answerable.web.passing_on import PASSING_ON
 from answerable.web.people import PEOPLE
 from answerable.web.repeats import REPEATS
-from answerable.web.serving import SECRET_VARIABLE, SITE_VARIABLE, Options, options_of
+from answerable.web.serving import OPTIONS_VARIABLE, SECRET_VARIABLE, Options, options_of
 from answerable.web.text_pages import TEXT_PAGES
 from answerable.web.waiting import WAITING
 from answerable.workspace import Workspace
@@ -61,7 +61,7 @@ _HEADERS = {
 def application() -> ASGIApp:
     """The application on the record, and with the options, that the environment names."""
     workspace = Workspace.open(record_directory(os.environ.get(RECORD_VARIABLE)))
-    options = options_of(os.environ.get(SITE_VARIABLE, ""))
+    options = options_of(os.environ.get(OPTIONS_VARIABLE, ""))
     if not options.log:
         return site(workspace, options)
     log_lines()

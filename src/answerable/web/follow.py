@@ -21,7 +21,7 @@ from answerable.record.follows import Cadence, Follow, Followed, Kind
 from answerable.record.outbox import Item, told_lately
 from answerable.web.atom import Entry, feed
 from answerable.web.jsonfeed import json_feed
-from answerable.web.pages import made_anew, page
+from answerable.web.pages import made_anew, page, site_of
 
 _KINDS: tuple[Kind, ...] = get_args(Kind)
 _CADENCES: tuple[Cadence, ...] = get_args(Cadence)
@@ -84,7 +84,7 @@ def to_follow(state: State, asked: Followed) -> Template:
         "cadences": _CADENCES,
         "chosen": "weekly" if told.broad else "daily",
         "days": LATELY.days,
-        "mail": state.workspace.settings.mail.usable,
+        "mail": state.workspace.settings.mails,
         "feed": address_of(found.followed),
     }
     return Template("follow.html", context=context)
@@ -95,7 +95,7 @@ def wished(state: State, data: Annotated[Wish, Body(media_type=RequestEncodingTy
     """A wish to follow; what is answered does not tell whether the address is known."""
     if data.kind not in _KINDS or len(data.what) > _LONGEST:
         raise InputError("form", f"something to follow: {', '.join(_KINDS)}", data.kind[:40])
-    if not state.workspace.settings.mail.usable:
+    if not state.workspace.settings.mails:
         raise NotFound("this site sends no mail; follow by the feeds instead")
     found = thing(state.workspace, Followed(data.kind, data.what))
     wish(state.workspace, found, data.address, _cadence(data.cadence), datetime.now(UTC))
@@ -189,8 +189,7 @@ def _feed(
 ) -> tuple[str, str, str, str, list[Entry]]:
     found = thing(state.workspace, asked)
     entries = [_entry(one) for one in latest(state.workspace, found.followed)]
-    site = state.workspace.settings.mail.site or str(request.base_url).rstrip("/")
-    return site, path + address_of(found.followed), found.url, f"{found.title}: news", entries
+    return site_of(request), path + address_of(found.followed), found.url, f"{found.title}: news", entries
 
 
 def _entry(item: Item) -> Entry:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from answerable.queries.annotations import AnnotationsView
 from answerable.queries.questions import QuestionPage
 from answerable.web.notes import answer_notes, question_notes
-from answerable.web.said import answer_said, question_said, terms
+from answerable.web.said import POINTED, answer_said, question_said, terms
 from answerable.web.text import Mark, Note, Term, Tied
 from answerable.web.ties import answer_ties, question_ties
 
@@ -26,7 +26,18 @@ def question_margin(page: QuestionPage, told: AnnotationsView) -> Margin:
 
 def answer_margin(page: QuestionPage, told: AnnotationsView) -> Margin:
     """The margin of the answer."""
-    return _margin(answer_notes(page), [*answer_ties(page), *answer_said(told)], terms(told, "answer"))
+    return _margin(answer_notes(page), _pointing_once([*answer_ties(page), *answer_said(told)]), terms(told, "answer"))
+
+
+def _pointing_once(tied: Sequence[Tied]) -> list[Tied]:
+    """That an answer points elsewhere is said by the note that says where to, if one does."""
+    does = next((one for one in tied if one.note.kind == POINTED), None)
+    where = next((one for one in tied if one.note.kind == "points"), None)
+    if does is None or where is None:
+        return list(tied)
+    note = Note(does.note.id, where.note.label, where.note.kind, where.note.href, does.note.detail)
+    marks = tuple(Mark(mark.span, note.id) for mark in (*where.marks, *does.marks))
+    return [Tied(note, marks) if one is where else one for one in tied if one is not does]
 
 
 def _margin(whole: Sequence[Note], tied: Sequence[Tied], known: list[Term]) -> Margin:

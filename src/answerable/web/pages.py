@@ -26,6 +26,7 @@ from answerable.web.results import results
 from answerable.web.short import short_address
 from answerable.web.text import shown
 from answerable.web.told import question_told, site_told
+from answerable.workspace import Workspace
 
 PAGE_SIZE = 20
 _OF_EACH = 4  # on the front page
@@ -145,8 +146,9 @@ def chosen(asked: Struct) -> dict[str, str]:
 
 
 def site_of(request: Request[Any, Any, Any]) -> str:
-    """The site's own address, without a slash at its end."""
-    return str(request.base_url).rstrip("/")
+    """The site's own address, without a slash at its end: the one that is set, else the one that was asked."""
+    workspace: Workspace = request.app.state.workspace
+    return workspace.settings.site or str(request.base_url).rstrip("/")
 
 
 def pages_of(count: int) -> int:

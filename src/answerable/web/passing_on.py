@@ -10,6 +10,7 @@ from litestar.datastructures import State
 from litestar.response import Redirect, Stream, Template
 
 from answerable.errors import NotFound
+from answerable.queries.following import Expected
 from answerable.queries.one import OneQuestion
 from answerable.queries.questions import QuestionPage, question
 from answerable.queries.views import question_url
@@ -18,6 +19,9 @@ from answerable.web.pages import made_anew, page, site_of
 from answerable.web.short import id_of_short
 from answerable.web.wording import in_full
 
+_DAY = date(2025, 9, 16)  # of what is shown of the style
+_SELDOM = Expected(_DAY, 3, {"immediately": 3, "daily": 2, "weekly": 1}, exact=True)
+_BROAD = Expected(_DAY, 2_400, {"immediately": 2_400, "daily": 30, "weekly": 5}, exact=False)
 _IN_A_MAP = 20_000  # questions; a map may have 50,000 addresses
 _SPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 # Feeds, downloads and endless turning of pages are no use to a search engine, and work for the machine.
@@ -74,7 +78,7 @@ def one_map(request: Request[Any, Any, Any], state: State, file: str) -> Stream:
 @page("/style")
 def style() -> Template:
     """The pieces that pages are made of."""
-    return Template("style.html", context={"day": date(2025, 9, 16)})
+    return Template("style.html", context={"day": _DAY, "seldom": _SELDOM, "broad": _BROAD})
 
 
 PASSING_ON = (short, question_card, robots, maps, one_map, style)

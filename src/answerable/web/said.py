@@ -9,6 +9,7 @@ from answerable.web.environment import shorten
 from answerable.web.text import Mark, Note, Term, Tied
 from answerable.web.wording import GOT, does, promised, state
 
+POINTED = "outcome pointed"  # the kind of the note that an answer points elsewhere
 _SELDOM_NOTED = ("earlier_answer",)  # what answers point to is shown in full elsewhere on the page
 
 
@@ -42,7 +43,8 @@ def _part(at: int, part: Part) -> Tied:
 
 
 def _outcome(judged: Judged) -> Tied:
-    note = Note("does", does(judged), "outcome", detail=_how(judged))
+    kind = POINTED if judged.outcome is Outcome.POINTED and not judged.ground else "outcome"
+    note = Note("does", does(judged), kind, detail=_how(judged))
     return Tied(note, (Mark(judged.span, note.id),) if judged.span else ())
 
 

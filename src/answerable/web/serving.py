@@ -11,7 +11,7 @@ from msgspec import Struct
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.supervisors import Multiprocess
 
-SITE_VARIABLE = "ANSWERABLE_SITE"  # the options that hold, for the processes that serve
+OPTIONS_VARIABLE = "ANSWERABLE_SERVE_OPTIONS"  # the options that hold, for the processes that serve
 SECRET_VARIABLE = "ANSWERABLE_FORM_SECRET"
 _METRICS_VARIABLE = "PROMETHEUS_MULTIPROC_DIR"
 _WHOLE_WITHIN = 20  # seconds that a request may take to arrive
@@ -39,7 +39,7 @@ def options_of(told: str) -> Options:
 
 def serve_site(listening: socket, options: Options, workers: int = 1) -> None:
     """Serves the record that the environment names until SIGTERM or SIGINT; what is being answered then is finished."""
-    os.environ[SITE_VARIABLE] = options.told()
+    os.environ[OPTIONS_VARIABLE] = options.told()
     # A secret of this run: a form that was open while the site was started anew is refused, and says so.
     os.environ[SECRET_VARIABLE] = token_hex(32)
     config = uvicorn.Config(

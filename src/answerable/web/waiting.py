@@ -58,7 +58,6 @@ def what_waits(state: State, asked: Waiting, page_number: PageNumber = 1) -> Tem
     context = {
         **_choice(state, asked),
         "found": found,
-        "data": chosen(asked),
         "page": page_number,
         "pages": pages_of(found.overdue if asked.overdue else found.total),
         "path": "/waiting",
@@ -105,7 +104,7 @@ def behind_figure(state: State, asked: HowLong, figure: str = "all", page_number
     """The questions behind a figure."""
     wanted = BehindFigure(**asdict(asked), figure=figure)
     found = behind(state.workspace, replace(wanted, limit=PAGE_SIZE, offset=(page_number - 1) * PAGE_SIZE))
-    context = {"found": found, "asked": _address(wanted), "cohort": _address(asked)}
+    context = {"found": found, "asked": _address(wanted), "cohort": _address(asked), "data": chosen(wanted)}
     return Template("behind.html", context=context | {"page": page_number, "pages": pages_of(found.total)})
 
 
@@ -113,8 +112,9 @@ WAITING = (what_waits, waiting_csv, waiting_feed, how_long, how_long_picture, be
 
 
 def _choice(state: State, asked: Struct) -> dict[str, Any]:
-    """What the form shows: what was given, and what rules there are; and the address of what was asked."""
-    return {"given": asked, "rules": rules(state.workspace, Nothing()), "asked": _address(asked)}
+    """What the form shows: what was given, and what rules there are; what was asked, as an address and for the API."""
+    told = {"given": asked, "rules": rules(state.workspace, Nothing())}
+    return told | {"asked": _address(asked), "data": chosen(asked)}
 
 
 def _address(asked: Struct) -> str:

@@ -153,6 +153,12 @@ def figure(found: Members, name: str, as_of: date) -> Rows:
     return found.rows[left_out[name]] if name in left_out else found.rows[:0]
 
 
+def missed(found: Members) -> tuple[Rows, Ordinals]:
+    """Those of the cohort that were not answered by their day, and these days."""
+    which = found.inside & ~found.at.among(State.ON_TIME)
+    return found.rows[which], found.at.due[which]
+
+
 def _near(stored: Stored, rule: Rule, period: Period) -> Rows:
     """Which questions can be of the period, found cheaply."""
     first, last = period.first.toordinal(), period.last.toordinal()

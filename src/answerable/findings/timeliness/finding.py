@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from answerable.findings.base import Changes, Progress
 from answerable.findings.timeliness.calendars import Calendars, own_calendars
-from answerable.findings.timeliness.cohort import Cohort, cohort, figure, members
+from answerable.findings.timeliness.cohort import Cohort, cohort, figure, members, missed
 from answerable.findings.timeliness.days import as_date
 from answerable.findings.timeliness.rules import Rule, Unit
 from answerable.findings.timeliness.scope import Period, Scope
@@ -121,6 +121,17 @@ class Timeliness:
         found = members(stored, rule, self._calendars().of(rule.chamber), period, as_of, scope)
         rows = figure(found, name, as_of)
         return tuple(stored.id_of(int(row)) for row in rows[np.argsort(stored.columns.tabled[rows], kind="stable")])
+
+    def missed(self, reading: Sequence[Rule], due: Period, as_of: date) -> dict[str, date]:
+        """What was due in the period and not answered by its day, answered since or not: ids, and the day due.
+
+        Each by the first rule of the reading that speaks of it.
+        """
+        stored, calendars, found = self._stored, self._calendars(), dict[str, date]()
+        for rule in reversed(reading):
+            rows, days = missed(members(stored, rule, calendars.of(rule.chamber), due, as_of, _ANY))
+            found |= {stored.id_of(int(row)): date.fromordinal(int(day)) for row, day in zip(rows, days, strict=True)}
+        return found
 
     def extent(self, scope: Scope = _ANY) -> Extent:
         """Where the questions of the scope lie."""
