@@ -156,7 +156,8 @@ def test_a_record_made_before_learns_which_were_answered_together(tmp_path: Path
     column = text("SELECT together FROM question ORDER BY id")
     with opened.record.writing() as connection:
         before = list(connection.scalars(column))
-        connection.execute(text("DROP INDEX question_together"))
+        for index in ("question_together", "question_together_by"):
+            connection.execute(text(f"DROP INDEX {index}"))
         connection.execute(text("ALTER TABLE question DROP COLUMN together"))
         with Operations.context(MigrationContext.configure(connection)):
             import_module("answerable.record.migrations.versions.0008_which_questions_were_answered_together").upgrade()

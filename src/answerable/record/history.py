@@ -14,17 +14,33 @@ _Difference = tuple[Happening, date | None, str, str]
 
 def history(question_id: str, observations: Sequence[Observation]) -> tuple[Event, ...]:
     """Everything that changed from one observation to the next, oldest first."""
+    return _unfolded(question_id, observations, ())[1]
+
+
+def unfolded(
+    question_id: str, observations: Sequence[Observation], also: Sequence[str]
+) -> tuple[Question, tuple[Event, ...]]:
+    """The question that the observations are of, as `merge` makes it, and its history; there must be any."""
+    now, events = _unfolded(question_id, observations, also)
+    if now is None or any(said.only_words for said in observations):
+        now = merge(question_id, observations, also)
+    return now, events
+
+
+def _unfolded(
+    question_id: str, observations: Sequence[Observation], also: Sequence[str]
+) -> tuple[Question | None, tuple[Event, ...]]:
     events: list[Event] = []
     before: Question | None = None
     # Words that came by themselves complete every state that begins them, whenever they came; they are no news.
     words = [said for said in observations if said.only_words]
     ordered = in_order(said for said in observations if not said.only_words)
     for count, said in enumerate(ordered, 1):
-        after = merge(question_id, [*words, *ordered[:count]])
+        after = merge(question_id, [*words, *ordered[:count]], also)
         again = any(earlier.source == said.source for earlier in ordered[: count - 1])
         events += _told(before, after, said, to_the_letter=again)
         before = after
-    return tuple(events)
+    return before, tuple(events)
 
 
 def first_told(question: Question, said: Observation) -> tuple[Event, ...]:

@@ -13,9 +13,8 @@ from answerable.record import tables
 from answerable.record.codec import Codec, question_of
 from answerable.record.events import Filed, filed
 from answerable.record.heard import Card, Heard, Kept, card_of
-from answerable.record.history import history
+from answerable.record.history import unfolded
 from answerable.record.likeness import same_question
-from answerable.record.merge import merge
 
 _CHUNK = 5_000  # values in one IN list
 _LARGEST = 2**63 - 1
@@ -54,8 +53,8 @@ class Known(Struct, gc=False):
         """The question as all its observations make it, and what happened to it."""
         if len(self.kept) == 1 and self.fresh and self.fresh[0].id == self.id and not self.also:
             return self.fresh[0].alone, self.fresh[0].filed
-        said = [kept.observation(codec) for kept in self.kept]
-        return card_of(merge(self.id, said, self.also)), filed(history(self.id, said))
+        question, events = unfolded(self.id, [kept.observation(codec) for kept in self.kept], self.also)
+        return card_of(question), filed(events)
 
 
 class Lookup:

@@ -93,6 +93,7 @@ question = Table(
     Index("question_official", "official"),
     Index("question_clipped", "id", sqlite_where=CLIPPED),
     Index("question_together", "body", "answerer", "together", sqlite_where=text("together IS NOT NULL")),
+    Index("question_together_by", "answerer", "together", sqlite_where=text("together IS NOT NULL")),
 )
 
 # An answer given to several questions together is one: of so many questions, how many are further ones of an answer.
