@@ -40,7 +40,7 @@ def judged(data: Path, what: str) -> list[Judged]:
     """
     kept = [line for line in map(json.loads, KEPT.read_text(encoding="utf-8").splitlines()) if what in line]
     wanted = {line["record"] for line in kept}
-    texts = {record: fields for record, fields in _published(data) if record in wanted}
+    texts = {record: fields for record, fields in published(data) if record in wanted}
     return [_found(line, texts[line["record"]], what) for line in kept]
 
 
@@ -52,7 +52,8 @@ def _found(line: dict[str, Any], fields: tuple[str, str, date], what: str) -> Ju
     return Judged(text, fields[2], line["start"], line["end"], line[what])
 
 
-def _published(data: Path) -> Iterator[tuple[str, tuple[str, str, date]]]:
+def published(data: Path) -> Iterator[tuple[str, tuple[str, str, date]]]:
+    """Each published pair under `data` by the name of its record: markup of question and answer, and the day."""
     whole = "uk-api/fulltext.jsonl.gz"
     with gzip.open(data / whole, "rt", encoding="utf-8") as lines:
         for line in lines:

@@ -33,7 +33,7 @@ def worded(sentences: Sequence[Sequence[str]], index: dict[str, int]) -> sparse.
         known = [index[wording] for wording in wordings if wording in index]
         rows += [at] * len(known)
         columns += known
-        values += [Wordings.WEIGHT / math.sqrt(len(wordings))] * len(known)
+        values += [Wordings.WEIGHT / math.sqrt(len(wordings)) for _ in known]
     return sparse.csr_matrix((values, (rows, columns)), (len(sentences), 1 + len(index)), np.float32)
 
 

@@ -13,8 +13,9 @@ from answerable.model.outcome import GOTS, OUTCOMES
 class Pair:
     """A labelled pair: its arrays, its outcome, what each sentence does and whether it was quoted, what parts got."""
 
-    def __init__(self, label: dict[str, Any], lexicon: Lexicon) -> None:
+    def __init__(self, label: dict[str, Any], lexicon: Lexicon, *, read: bool = False) -> None:
         self.label = label
+        self.read = read  # by us, and not by the labels' annotators
         self.parts = parts(label["question"])
         self.reading = Reading(label["question"], self.parts, label["answer"], lexicon)
         self.vectors = Vectors(self.reading)

@@ -1,6 +1,6 @@
 """Train the outcome model: `python -m training.outcomes`, in some minutes; needs scikit-learn and lightgbm.
 
-Reads labels/train.jsonl and data/uk-api/fulltext.jsonl.gz (unlabelled, for the weight of words) under
+Reads labels/train.jsonl, the pairs of read.csv and data/uk-api/fulltext.jsonl.gz (for the weight of words) under
 ANSWERABLE_SHARED, and writes weights.npz with weights.json (the data's SHA-256, the settings and the cross-validated
 figures) into the package.
 The evaluation set is never read.
@@ -35,6 +35,7 @@ from answerable.model.outcome import GOTS, OUTCOMES, Finding
 from training.fitting import SEED, crossed, grouped, grown, indexed, weights, worded
 from training.labelled import Pair
 from training.measuring import measures
+from training.read import READ, pairs_read
 
 T = TypeVar("T")
 ROOT = Path(__file__).resolve().parent.parent
@@ -101,8 +102,8 @@ class Stages:
         return grouped(found[: rows.shape[1]], bias), Wordings(index, found[rows.shape[1] :])
 
     def evidence(self, which: Which) -> Trees:
-        """Which sentence is quoted, where one is."""
-        quoted = [at for at in which if any(self.pairs[at].quoted)]
+        """Which sentence is quoted, where one is; of several that would do, annotators of the labels chose theirs."""
+        quoted = [at for at in which if any(self.pairs[at].quoted) and not self.pairs[at].read]
         x = np.vstack([self.pairs[at].vectors.choosing(self.does[at]) for at in quoted])
         return grown(x, [int(one) for at in quoted for one in self.pairs[at].quoted], EVIDENCE)
 
@@ -141,13 +142,13 @@ class Tried(Struct):
     found: list[Finding]
 
 
-def cross_validated(pairs: list[Pair], seed: int = SEED) -> Tried:
-    """What models that did not see a pair make of it."""
+def cross_validated(pairs: list[Pair], further: list[Pair], seed: int = SEED) -> Tried:
+    """What models that did not see a pair make of it; the further ones they all see."""
     scores = np.zeros((len(pairs), len(OUTCOMES)))
     found: dict[int, Finding] = {}
     folds = StratifiedKFold(FOLDS, shuffle=True, random_state=seed)
     for learn, hold in folds.split(pairs, [pair.outcome for pair in pairs]):
-        model = fit([pairs[at] for at in learn])
+        model = fit([*(pairs[at] for at in learn), *further])
         for at in hold:
             pair = pairs[at]
             scores[at] = np.log(model.chances(pair.reading).outcome)
@@ -184,13 +185,14 @@ def digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def note(model: Model, pairs: list[Pair], total: int, tries: list[Tried]) -> dict[str, Any]:
+def note(model: Model, pairs: list[Pair], further: list[Pair], total: int, tries: list[Tried]) -> dict[str, Any]:
     """What stands beside the weights: the data, the settings and the figures."""
     truth = np.array([pair.outcome for pair in pairs])
     return {
         "model": NAME,
         "trained by": "python -m training.outcomes",
         "labels": {"file": LABELS.name, "pairs": len(pairs), "sha256": digest(LABELS)},
+        "further": {"file": READ.name, "pairs": len(further), "sha256": digest(READ)},
         "word counts": {"file": UNLABELLED.name, "pairs": total, "sha256": digest(UNLABELLED)},
         "settings": {
             "strength": STRENGTH,
@@ -213,17 +215,18 @@ def main() -> None:
     total, counts = counted()
     lexicon = Lexicon(total, counts, springs)
     pairs = [Pair(json.loads(line), lexicon) for line in LABELS.read_text(encoding="utf-8").splitlines()]
+    further = [Pair(label, lexicon, read=True) for label in pairs_read(SHARED / "data")]
     truth = np.array([pair.outcome for pair in pairs])
-    tries = [cross_validated(pairs, seed) for seed in range(ROUNDS)]
+    tries = [cross_validated(pairs, further, seed) for seed in range(ROUNDS)]
     scores, truths = np.vstack([tried.scores for tried in tries]), np.tile(truth, ROUNDS)
-    model = replace(fit(pairs), heat=heat(scores, truths))
+    model = replace(fit([*pairs, *further]), heat=heat(scores, truths))
     words = {
         "pairs": np.int64(total),
         "words": np.frombuffer("\n".join(counts).encode(), np.uint8),
         "counts": np.array(list(counts.values()), np.int32),
     }
     np.savez_compressed(PACKAGE / FILE, **packed(model), **words)
-    told = note(model, pairs, total, tries)
+    told = note(model, pairs, further, total, tries)
     (PACKAGE / "weights.json").write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
     sys.stdout.write(json.dumps(told["cross-validated"], indent=1) + "\n")
 

@@ -81,7 +81,7 @@ def test_since_gives_what_changes_names(record: Record, tmp_path: Path) -> None:
     tell(record, official("1300", tabled=date(2023, 1, 9), said="2023-01-09"))
     tell(record, official("1300", tabled=date(2023, 1, 9), said="2025-09-20", withdrawn=True))
     since = date(2025, 9, 16)
-    named = {id_ for id_, _ in happened(record, since)}
+    named = {id_ for id_, _ in happened(record, since, limit=100).some}
     assert {one.id for one in chosen(record, since)} == named
     assert named == {f"uk-commons/{rest}" for rest in ("2025-09-16/1201", "2024-09-16/1202", "2023-01-09/1300")}
     done = answerable("export", tmp_path / "new.jsonl", "--since", "2025-09", "--json", record=record.directory)

@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
-from itertools import groupby, islice
+from itertools import islice
 from pathlib import Path
 from typing import IO
 
@@ -17,7 +17,7 @@ import msgspec
 from answerable.errors import InputError
 from answerable.model.question import Question
 from answerable.pipeline.parquet import write_parquet
-from answerable.record.happened import happened
+from answerable.record.happened import happened_to
 from answerable.record.record import Record
 from answerable.sources.jsonlines.shape import COLUMNS, to_line, to_row
 
@@ -31,7 +31,7 @@ def chosen(record: Record, since: date | None = None) -> Iterator[Question]:
     if since is None:
         yield from record.everything()
         return
-    ids = (id_ for id_, _ in groupby(happened(record, since), key=lambda one: one[0]))
+    ids = happened_to(record, since)
     while some := list(islice(ids, _AT_ONCE)):
         held = record.questions(some)
         yield from (held[id_] for id_ in some if id_ in held)

@@ -1,9 +1,7 @@
 """What can be asked about what happened lately."""
 
-from collections import Counter
 from collections.abc import Sequence
 from datetime import date
-from functools import lru_cache
 from typing import Annotated
 
 from msgspec import Meta, Struct
@@ -11,8 +9,8 @@ from msgspec import Meta, Struct
 from answerable.model.dates import parse_partial
 from answerable.model.history import Event
 from answerable.queries.views import EventView, question_url, title, told
+from answerable.record.events import day_seen
 from answerable.record.happened import happened
-from answerable.record.record import Record
 from answerable.workspace import Workspace
 
 
@@ -51,20 +49,11 @@ def changes(workspace: Workspace, asked: Since) -> Changes:
     BadDate when `since` is no date.
     """
     since = parse_partial(asked.since).first()
-    all_found = _found(workspace.record, workspace.record.cursor(), since)
-    found = [one for one in all_found if asked.kind in ("", one[1].kind.value)]
-    counts = Counter(event.kind.value for _, event in found)
-    shown = found[asked.offset : asked.offset + asked.limit]
-    return Changes(since, dict(sorted(counts.items())), len(found), _changed(workspace, shown))
+    told = happened(workspace.record, since, asked.kind, limit=asked.limit, offset=asked.offset)
+    return Changes(since, told.counts, sum(told.counts.values()), _changed(workspace, told.some))
 
 
-@lru_cache(maxsize=1)
-def _found(record: Record, _cursor: int, since: date) -> Sequence[tuple[str, Event]]:
-    """The latest first; kept while nothing changes, for whoever reads them page by page."""
-    return sorted(happened(record, since), key=lambda one: (_day(one[1]), one[0]), reverse=True)
-
-
-def _changed(workspace: Workspace, shown: list[tuple[str, Event]]) -> tuple[Changed, ...]:
+def _changed(workspace: Workspace, shown: Sequence[tuple[str, Event]]) -> tuple[Changed, ...]:
     held = workspace.record.questions({id_ for id_, _ in shown})
     return tuple(
         Changed(id_, question_url(id_), title(one), one.body.name if one.body else None, _day_of(event), told(event))
@@ -73,10 +62,6 @@ def _changed(workspace: Workspace, shown: list[tuple[str, Event]]) -> tuple[Chan
     )
 
 
-def _day(event: Event) -> str:
-    return event.on.isoformat() if event.on else event.said[:10]
-
-
 def _day_of(event: Event) -> date | None:
-    day = _day(event)
+    day = day_seen(event)
     return date.fromisoformat(day) if day else None

@@ -22,7 +22,7 @@ from answerable.queries.search import finder
 from answerable.queries.views import question_url, title
 from answerable.record import people, tables
 from answerable.record.follows import Cadence, Followed, ask
-from answerable.record.happened import day_of, histories
+from answerable.record.happened import days_told, histories
 from answerable.record.outbox import Item, What
 from answerable.workspace import Workspace
 
@@ -105,12 +105,7 @@ def expected(workspace: Workspace, followed: Followed, today: Day) -> Expected:
     count, ids = _lately(workspace, followed, since)
     if count > _COUNTED:
         return Expected(since, count, {"immediately": count, "daily": LATELY.days, "weekly": 5}, exact=False)
-    days = [
-        (id_, day)
-        for id_, events in histories(workspace.record, tables.question.c.id.in_(ids))
-        for event in events
-        if event.kind in _WHAT and (day := day_of(event, events[0].said)) >= since.isoformat()
-    ]
+    days = days_told(workspace.record, ids, _WHAT, since)
     weeks = {Day.fromisoformat(day).isocalendar()[:2] for _, day in days}
     mails = {"immediately": len(set(days)), "daily": len({day for _, day in days}), "weekly": len(weeks)}
     return Expected(since, len(days), mails, exact=True)

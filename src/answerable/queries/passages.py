@@ -65,20 +65,21 @@ def copies(workspace: Workspace, asked: PartsOf) -> tuple[PartialCopy, ...]:
     return copies_of(workspace, question, Texts(workspace.record, question), asked.limit)
 
 
-def passages_of(workspace: Workspace, question: Question) -> tuple[Passage, ...]:
-    """As `passages`, of a question in hand."""
+def passages_of(workspace: Workspace, question: Question, texts: int = 1) -> tuple[Passage, ...]:
+    """As `passages`, of a question in hand; `texts`: those that stand in at least so many different answers."""
     if not question.answer_words:
         return ()
     on = question.answered_on.isoformat() if question.answered_on else ""
     names = directory(workspace.record).bodies.names
-    return tuple(
-        _passage(one, question.answer_words, names) for one in workspace.reuse.stock(question.answer_words, on)
-    )
+    found = workspace.reuse.stock(question.answer_words, on, texts)
+    return tuple(_passage(one, question.answer_words, names) for one in found)
 
 
-def copies_of(workspace: Workspace, question: Question, texts: Texts, limit: int) -> tuple[PartialCopy, ...]:
-    """As `copies`, of a question in hand."""
-    found = workspace.reuse.copies(question.id, texts.answers, limit)
+def copies_of(
+    workspace: Workspace, question: Question, texts: Texts, limit: int, *, quick: bool = False
+) -> tuple[PartialCopy, ...]:
+    """As `copies`, of a question in hand; `quick`: of those that share its rarest words."""
+    found = workspace.reuse.copies(question.id, texts.answers, limit, quick=quick)
     held = texts.held([one.id for one in found])
     return tuple(
         PartialCopy(

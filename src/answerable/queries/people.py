@@ -158,10 +158,13 @@ def body(workspace: Workspace, asked: OneOf) -> BodyView:
 
 def _line(workspace: Workspace, body_id: str) -> tuple[StageView, ...]:
     """The line of succession; a body that bore its name twice is counted where it is told first."""
-    counts = {one.id: one for one in people.bodies(workspace.record)}
+    line = workspace.lineage.line(body_id)
+    known = directory(workspace.record).bodies.names
+    ids = {id_ for stage in line for id_ in stage.ids if id_ in known}
+    counts = {id_: people.body(workspace.record, id_) for id_ in ids}
     told: list[StageView] = []
     seen: set[str] = set()
-    for stage in workspace.lineage.line(body_id):
+    for stage in line:
         held = [counts[id_] for id_ in stage.ids if id_ in counts]
         fresh = [one for one in held if one.id not in seen]
         seen |= {one.id for one in held}

@@ -38,7 +38,8 @@ class QuestionPage(QuestionView, frozen=True, kw_only=True):
     """A question with what stands around it.
 
     `same`: where else its answer was given; `passages` of the answer that more answers have than have the whole of it;
-    `copies`: the nearest answers that are partly it; the `series` it belongs to; the `chain` of references.
+    `copies`: the nearest of the answers that are partly it and share its rarest words; the `series` it belongs to; the
+    `chain` of references.
     """
 
     same: Elsewhere | None
@@ -64,7 +65,7 @@ def _question(workspace: Workspace, asked: OneQuestion) -> QuestionPage:
         **asdict(view(found, history, standing_of(workspace, found, history), persons, role_of(record, found))),
         same=same,
         passages=_passages(workspace, found, same.answers if same else 1),
-        copies=copies_of(workspace, found, texts, _COPIES),
+        copies=copies_of(workspace, found, texts, _COPIES, quick=True),
         series=series_of(workspace, found.id, texts),
         chain=chain_of(workspace, found, texts, _FOLLOW_UPS),
     )
@@ -77,5 +78,6 @@ def newest_questions(workspace: Workspace, asked: Newest) -> tuple[QuestionLine,
 
 def _passages(workspace: Workspace, found: Question, beyond: int) -> tuple[Passage, ...]:
     """Those used most, in the order of the answer."""
-    told = sorted(outstanding(passages_of(workspace, found), beyond), key=lambda one: -one.answers)[:_PASSAGES]
+    shared = passages_of(workspace, found, texts=2)  # what only the whole answer's uses have does not stand out
+    told = sorted(outstanding(shared, beyond), key=lambda one: -one.answers)[:_PASSAGES]
     return tuple(sorted(told, key=lambda one: one.span))

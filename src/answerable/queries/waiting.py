@@ -105,8 +105,7 @@ def lately_waiting(workspace: Workspace, asked: Waiting) -> tuple[WaitingLine, .
 
 def overdue_ids(workspace: Workspace, as_of: Day) -> tuple[str, ...]:
     """What is past its day on that day, under the rules that hold unless another is asked for."""
-    page = workspace.timeliness.waiting(reading(workspace), as_of, overdue=True).page
-    return tuple(one.id for one in page)
+    return workspace.timeliness.overdue(reading(workspace), as_of)
 
 
 def _asked(workspace: Workspace, asked: Waiting) -> tuple[About, tuple[Rule, ...], Day]:

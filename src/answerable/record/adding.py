@@ -16,6 +16,7 @@ from answerable.model.people import Body, Member, Post
 from answerable.model.question import Question
 from answerable.record import tables
 from answerable.record.codec import Codec
+from answerable.record.events import Events, Filed
 from answerable.record.heard import Card, Given, Heard, answers
 from answerable.record.known import Known, Lookup
 from answerable.record.listing import Listing
@@ -56,6 +57,7 @@ class Adding:
         self._codec = Codec()
         self._lookup = Lookup(connection)
         self._waiting = Waiting(connection)
+        self._events = Events(connection)
         self.listing = Listing(connection)
         self.people = People(connection, now)
         self._key = self._highest(tables.question.c.key)
@@ -142,10 +144,12 @@ class Adding:
         for known in new:
             self._key += 1
             known.key = self._key
-        cards = {known.key: known.card(self._codec) for known in questions}
+        made = {known.key: known.made(self._codec) for known in questions}
+        cards = {key: card for key, (card, _) in made.items()}
         self._many(insert(tables.question), [self._row(known.key, cards[known.key]) for known in new])
+        self._events.begin({known.key: made[known.key][1] for known in new})
         for known in old:
-            self._replace(known.key, cards[known.key])
+            self._replace(known.key, *made[known.key])
         self._many(insert(tables.observation), [row for known in questions for row in _rows(known, document_of)])
         self._remember_names(cards.values())
         self._lead_here(cards)
@@ -179,15 +183,16 @@ class Adding:
         self._many(insert(tables.observation), rows)
         keys = {held[one.official][0]: held[one.official][1].id for one in joining}
         for known in self._lookup.load(keys).values():
-            self._replace(known.key, known.card(self._codec))
+            self._replace(known.key, *known.made(self._codec))
 
     def _many(self, statement: Any, rows: list[dict[str, Any]]) -> None:
         if rows:
             self._connection.execute(statement, rows)
 
-    def _replace(self, key: int, card: Card) -> None:
+    def _replace(self, key: int, card: Card, events: Sequence[Filed]) -> None:
         table = tables.question
         self._connection.execute(update(table).where(table.c.key == key), self._row(key, card))
+        self._events.put(key, events)
 
     def _row(self, key: int, card: Card) -> dict[str, Any]:
         return {
@@ -219,11 +224,12 @@ class Adding:
         for key, page_key, page_id in self._lookup.pages_of(numbered):
             for table in (tables.observation, tables.also):
                 self._connection.execute(update(table).where(table.c.question == page_key).values(question=key))
+            self._events.put(page_key, ())
             self._connection.execute(delete(tables.question).where(tables.question.c.key == page_key))
             self._lead([{"id": page_id, "question": key}])
             self._connection.execute(insert(tables.gone), {"changed": self._next(), "id": page_id})
             (known,) = self._lookup.load({key: numbered[key].id}).values()
-            self._replace(key, known.card(self._codec))
+            self._replace(key, *known.made(self._codec))
 
     def _remember_names(self, cards: Collection[Card]) -> None:
         """The newest name, party and constituency of everybody, and the bodies' names."""

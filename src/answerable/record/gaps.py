@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -54,13 +55,16 @@ class DayGaps(Struct, frozen=True):
 
 def day_gaps(record: Record, house: House, first: date, last: date) -> list[DayGaps]:
     """Every day from a day to a day that has questions, here or there; the newest first."""
+    return [one for one in record.watched(_EVERY_DAY[house]) if first <= one.day <= last]
+
+
+def _every_day(house: House, connection: Connection) -> list[DayGaps]:
     chamber = CHAMBERS[house]
-    with record.reading() as connection:
-        uins = _uins(connection, chamber, first, last)
-        listed = _listed(connection, chamber, first, last)
-        clipped = _per_day(connection, chamber, first, last, tables.CLIPPED)
-        gone = _per_day(connection, chamber, first, last, tables.question.c.status == "no longer listed")
-        not_read = _not_read(connection, chamber, first, last)
+    uins = _uins(connection, chamber)
+    listed = _listed(connection, chamber)
+    clipped = _per_day(connection, chamber, tables.CLIPPED)
+    gone = _per_day(connection, chamber, tables.question.c.status == "no longer listed")
+    not_read = _not_read(connection, chamber)
     days = sorted({*uins, *listed, *not_read}, reverse=True)
     missing = _missing(uins)
     return [
@@ -80,39 +84,43 @@ def day_gaps(record: Record, house: House, first: date, last: date) -> list[DayG
     ]
 
 
-def _between(column: Any, chamber: str, first: date, last: date) -> Any:
-    return column.between(f"{chamber}/{first.isoformat()}", f"{chamber}/{last.isoformat()}0")  # 0 follows /
+# Told once for each state of the record, since all of its numbers are gone through.
+_EVERY_DAY = {house: partial(_every_day, house) for house in CHAMBERS}
+
+
+def _of(column: Any, chamber: str) -> Any:
+    return column.between(f"{chamber}/", f"{chamber}0")  # 0 follows /
 
 
 def _day(id_: str) -> date:
     return date.fromisoformat(id_.split("/")[1])
 
 
-def _uins(connection: Connection, chamber: str, first: date, last: date) -> dict[date, list[str]]:
+def _uins(connection: Connection, chamber: str) -> dict[date, list[str]]:
     id_ = tables.question.c.id
     found: dict[date, list[str]] = {}
-    for (one,) in connection.execute(select(id_).where(_between(id_, chamber, first, last))):
+    for (one,) in connection.execute(select(id_).where(_of(id_, chamber))):
         _, day, uin = one.split("/")
         found.setdefault(date.fromisoformat(day), []).append(uin)
     return found
 
 
-def _listed(connection: Connection, chamber: str, first: date, last: date) -> dict[date, tuple[int, str]]:
+def _listed(connection: Connection, chamber: str) -> dict[date, tuple[int, str]]:
     table = tables.tally.c
-    rows = select(table.day, table.total, table.read).where(_between(table.day, chamber, first, last))
+    rows = select(table.day, table.total, table.read).where(_of(table.day, chamber))
     return {_day(row.day): (row.total, row.read) for row in connection.execute(rows)}
 
 
-def _per_day(connection: Connection, chamber: str, first: date, last: date, which: Any) -> Counter[date]:
+def _per_day(connection: Connection, chamber: str, which: Any) -> Counter[date]:
     id_ = tables.question.c.id
     day = func.substr(id_, len(chamber) + 2, 10)
-    rows = select(day, func.count()).where(which, _between(id_, chamber, first, last)).group_by(day)
+    rows = select(day, func.count()).where(which, _of(id_, chamber)).group_by(day)
     return Counter({date.fromisoformat(one): number for one, number in connection.execute(rows)})
 
 
-def _not_read(connection: Connection, chamber: str, first: date, last: date) -> dict[date, list[NotRead]]:
+def _not_read(connection: Connection, chamber: str) -> dict[date, list[NotRead]]:
     table = tables.listed.c
-    rows = select(table.id, table.trouble).where(table.trouble != "", _between(table.id, chamber, first, last))
+    rows = select(table.id, table.trouble).where(table.trouble != "", _of(table.id, chamber))
     found: dict[date, list[NotRead]] = {}
     for id_, trouble in connection.execute(rows):
         found.setdefault(_day(id_), []).append(NotRead(id_, trouble))

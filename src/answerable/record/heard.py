@@ -10,6 +10,8 @@ from answerable.model.observation import Observation
 from answerable.model.people import Body, House, Member
 from answerable.model.question import Question, Status
 from answerable.record.codec import Codec, digest_of, observation_bytes, question_bytes
+from answerable.record.events import Filed, filed
+from answerable.record.history import first_told
 from answerable.record.likeness import likeness
 from answerable.record.merge import merge
 from answerable.record.tables import ANSWERED
@@ -52,12 +54,16 @@ class Kept(Struct, frozen=True, gc=False):
 
 
 class Heard(Struct, frozen=True, gc=False):
-    """An observation ready to be kept, and the question it makes if nothing else is known of that one."""
+    """An observation ready to be kept, and the question it makes if nothing else is known of that one.
+
+    `filed` is what then happened to that question; `answered`: whether it told of an answer.
+    """
 
     id: str
     kept: Kept
     alone: Card
-    answered: bool  # whether it told of an answer
+    filed: tuple[Filed, ...]
+    answered: bool
     number: int | None = None  # of one that tells only words: the official number of their question
 
 
@@ -82,7 +88,13 @@ def hear(observed: Observation, codec: Codec) -> Heard:
     kept = Kept(observed.source, observed.said_at, digest_of(data), observed.said, observed.place, codec.pack(data))
     id_ = observed.id or str(observed.question_id)
     number = observed.official if observed.only_words else None
-    return Heard(id_, kept, card_of(merge(id_, [observed])), observed.answer is not None, number)
+    return Heard(id_, kept, *alone(id_, observed), observed.answer is not None, number)
+
+
+def alone(id_: str, observed: Observation) -> tuple[Card, tuple[Filed, ...]]:
+    """The question that the observation makes by itself, and what happened to it."""
+    question = merge(id_, [observed])
+    return card_of(question), filed(first_told(question, observed))
 
 
 def answers(heard: Iterable[Heard]) -> int:

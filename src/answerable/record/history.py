@@ -22,20 +22,30 @@ def history(question_id: str, observations: Sequence[Observation]) -> tuple[Even
     for count, said in enumerate(ordered, 1):
         after = merge(question_id, [*words, *ordered[:count]])
         again = any(earlier.source == said.source for earlier in ordered[: count - 1])
-        for kind, on, was, now in _differences(before, after, to_the_letter=again):
-            if kind is Happening.UNLISTED and said.last_seen:
-                was = said.last_seen.isoformat()
-            events.append(Event(kind, on, said.said, said.source, was, now))
+        events += _told(before, after, said, to_the_letter=again)
         before = after
     return tuple(events)
+
+
+def first_told(question: Question, said: Observation) -> tuple[Event, ...]:
+    """The history of a question that was observed once."""
+    return () if said.only_words else tuple(_told(None, question, said, to_the_letter=False))
+
+
+def _told(before: Question | None, after: Question, said: Observation, *, to_the_letter: bool) -> Iterator[Event]:
+    for kind, on, was, now in _differences(before, after, to_the_letter=to_the_letter):
+        if kind is Happening.UNLISTED and said.last_seen:
+            was = said.last_seen.isoformat()
+        yield Event(kind, on, said.said, said.source, was, now)
 
 
 def _differences(before: Question | None, after: Question, *, to_the_letter: bool) -> Iterator[_Difference]:
     """`to_the_letter`: one source spoke twice; two differ in spelling, which is no change."""
     if before is None:
         yield Happening.TABLED, after.tabled, "", after.body.name if after.body else ""
-        before = Question(id=after.id, body=after.body, for_answer=after.for_answer, text=after.text)
-    yield from _of_the_question(before, after, to_the_letter=to_the_letter)
+        before = Question(id=after.id)
+    else:
+        yield from _of_the_question(before, after, to_the_letter=to_the_letter)
     yield from _of_the_answer(before, after, to_the_letter=to_the_letter)
     yield from _of_the_listing(before, after)
     yield from _of_the_keeper(before, after)

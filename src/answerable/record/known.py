@@ -11,7 +11,9 @@ from answerable.model.ids import PAGE
 from answerable.model.question import Question
 from answerable.record import tables
 from answerable.record.codec import Codec, question_of
+from answerable.record.events import Filed, filed
 from answerable.record.heard import Card, Heard, Kept, card_of
+from answerable.record.history import history
 from answerable.record.likeness import same_question
 from answerable.record.merge import merge
 
@@ -48,11 +50,12 @@ class Known(Struct, gc=False):
         self.also += led
         return bool(news or led)
 
-    def card(self, codec: Codec) -> Card:
-        """The question as all its observations make it."""
+    def made(self, codec: Codec) -> tuple[Card, tuple[Filed, ...]]:
+        """The question as all its observations make it, and what happened to it."""
         if len(self.kept) == 1 and self.fresh and self.fresh[0].id == self.id and not self.also:
-            return self.fresh[0].alone
-        return card_of(merge(self.id, [kept.observation(codec) for kept in self.kept], self.also))
+            return self.fresh[0].alone, self.fresh[0].filed
+        said = [kept.observation(codec) for kept in self.kept]
+        return card_of(merge(self.id, said, self.also)), filed(history(self.id, said))
 
 
 class Lookup:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, func, select
 from answerable.model.history import Event, Happening
 from answerable.record import tables
 from answerable.record.codec import Codec
-from answerable.record.happened import day_of
+from answerable.record.events import day_of
 from answerable.record.heard import Kept
 from answerable.record.history import history
 from answerable.record.record import Record

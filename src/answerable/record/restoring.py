@@ -16,10 +16,9 @@ from answerable.record.adding import Adding, Tally
 from answerable.record.calendar import TOLD
 from answerable.record.codec import digest_of
 from answerable.record.dump import DocumentLine, QuestionLine, SaidLine, of_document, of_unread
-from answerable.record.heard import Card, Heard, Kept, answers, card_of
+from answerable.record.heard import Card, Heard, Kept, alone, answers
 from answerable.record.known import Known, Lookup
 from answerable.record.listing import MOMENT
-from answerable.record.merge import merge
 
 _MOMENTS = (MOMENT, TOLD)  # places that must never go back
 
@@ -84,8 +83,7 @@ class Restoring(Adding):
             raise BadLine(f"expected an observation of {id_}; got one that breaks: {error}") from None
         observed = msgspec.structs.replace(observed, said=line.said, place=line.place)
         kept = Kept(observed.source, observed.said_at, digest_of(data), line.said, line.place, self._codec.pack(data))
-        alone = card_of(merge(id_, [observed]))
-        return Recalled(id_, kept, alone, observed.answer is not None, document=line.document)
+        return Recalled(id_, kept, *alone(id_, observed), observed.answer is not None, document=line.document)
 
     def _keep_again(self, line: DocumentLine, data: bytes) -> None:
         table = tables.document

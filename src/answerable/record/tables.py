@@ -131,6 +131,31 @@ observation = Table(
     Index("observation_document", "document"),
 )
 
+# What happened to each question: its history in the order of `place`, filed by the day on which it happened and the
+# day `told` that it counts by. It follows from the observations; the words are read from these.
+event = Table(
+    "event",
+    metadata,
+    Column("question", ForeignKey("question.key"), primary_key=True),
+    Column("place", Integer, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("day", String, nullable=False),
+    Column("told", String, nullable=False),
+    Index("event_day", "day", "kind", "told"),
+    sqlite_with_rowid=False,
+)
+
+# How many events there are of each day and kind, so that none need be counted, or passed over one by one.
+event_count = Table(
+    "event_count",
+    metadata,
+    Column("day", String, primary_key=True),
+    Column("told", String, primary_key=True),
+    Column("kind", String, primary_key=True),
+    Column("events", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
 # Observations that tell only words, until the question of that official number is there and begins them. Each is told
 # of among what was not read until then.
 waiting_words = Table(

@@ -31,6 +31,7 @@ from answerable.workspace import Workspace
 PAGE_SIZE = 20
 _OF_EACH = 4  # on the front page
 _DAYS = 60  # of gaps on a page
+_MISSING = 60  # numbers or spans that a day lacks
 made_anew = partial(route, http_method=[HttpMethod.GET, HttpMethod.HEAD], sync_to_thread=True, include_in_schema=False)
 # The same for every reader, so it has no form and sets no cookie.
 page = partial(made_anew, cache=True, exclude_from_csrf=True)
@@ -119,7 +120,7 @@ def lacking_days(state: State, lacking: bool = False, page_number: PageNumber = 
     asked = GapsAsked(lacking=lacking, limit=_DAYS, offset=(page_number - 1) * _DAYS)
     told = gaps(state.workspace, asked)
     days = told.total.lacking if lacking else told.total.days
-    context = {"total": told.total, "days": told.days, "lacking": lacking, "page": page_number}
+    context = {"total": told.total, "days": told.days, "lacking": lacking, "page": page_number, "shown": _MISSING}
     return Template("gaps.html", context=context | {"pages": -(-days // _DAYS)})
 
 

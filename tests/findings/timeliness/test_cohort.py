@@ -14,7 +14,7 @@ from answerable.findings.timeliness.scope import NOT_SAID, Period, Scope
 from answerable.model.people import body_of_name
 from answerable.model.question import Status
 from tests.findings.timeliness.asked import asked, rule
-from tests.findings.timeliness.fed import found, on
+from tests.findings.timeliness.fed import Feed, found, on
 
 MARCH = Period(on("2024-03-01"), on("2024-03-31"))
 WORKING = rule("ordinary-5-working")
@@ -65,6 +65,27 @@ def test_the_closed_cohort_of_a_month(tmp_path: Path) -> None:
         assert out.why in LEFT_OUT
         assert len(finding.behind(WORKING, MARCH, on("2024-04-30"), Scope(), out.why)) == out.questions
     assert finding.behind(WORKING, MARCH, on("2024-04-30"), Scope(), "calendar not known") == ()
+
+
+def test_what_came_last_may_have_been_tabled_first(tmp_path: Path) -> None:
+    feed = Feed().say(asked("2024-03-05", uin="1"), asked("2024-03-04", uin="2"), asked(uin="3"))
+    finding = Timeliness.open(tmp_path, "one")
+    finding.refresh(feed)
+    before = march(finding)
+    assert march(finding) is before and before.total.questions == 2
+    assert finding.overdue([WORKING], on("2024-04-30")) == ("uk-commons/2024-03-04/2", "uk-commons/2024-03-05/1")
+    feed.say(asked("2024-03-01", uin="4", named="2024-03-06"), asked("2024-03-01", "2024-03-05", uin="5"))
+    feed.say(asked("2024-03-05", "2024-03-06", uin="1"), asked("2024-04-02", uin="6"))
+    feed.end("uk-commons/2024-03-04/2")
+    finding.refresh(feed)
+    assert (march(finding).total.questions, march(finding).total.on_time) == (2, 2)
+    assert finding.behind(WORKING, MARCH, on("2024-04-30"), Scope(), "all") == (
+        "uk-commons/2024-03-01/5",
+        "uk-commons/2024-03-05/1",
+    )
+    assert finding.overdue([WORKING], on("2024-04-30")) == ("uk-commons/2024-04-02/6",)
+    assert finding.cohort(rule("named-day"), MARCH, on("2024-04-30"), Scope()).total.questions == 1
+    assert finding.extent().last == on("2024-04-02")
 
 
 def test_those_of_which_no_party_was_said_and_where_questions_lie(tmp_path: Path) -> None:

@@ -17,7 +17,8 @@ from answerable.findings.words import Numbers, Places
 CONTAINED = 0.5  # of the shorter text's runs of five words: what makes a partial copy
 LEAST = 25  # words: below this, half a text is a phrase that anyone may use
 BUDGET = 4_000_000  # rows looked at for one text; its rarest fingerprints come first
-_FEW = 20_000  # rows that are sorted sooner than a place for each text is counted up
+QUICK = 40_000  # the same where a page waits
+_FEW = 200_000  # rows that are sorted sooner than a place for each text is counted up
 _LIKELY = 0.2  # of the fingerprints of the text that has fewer: below it no pair is looked at
 
 
@@ -28,12 +29,14 @@ class Candidates(Struct, frozen=True, eq=False):
     shared: Counts
 
 
-def candidates(segments: Sequence[Segment], prints: Numbers, sizes: NDArray[np.integer[Any]]) -> Candidates:
+def candidates(
+    segments: Sequence[Segment], prints: Numbers, sizes: NDArray[np.integer[Any]], budget: int = BUDGET
+) -> Candidates:
     """Texts that may contain half of the text with these fingerprints, or be contained in it by half.
 
-    `sizes[n]` is how many fingerprints text n has.
+    `sizes[n]` is how many fingerprints text n has. `budget`: how many rows are looked at.
     """
-    _, numbers = find(segments, affordable(segments, prints))
+    _, numbers = find(segments, affordable(segments, prints, budget))
     held, shared = _counted(numbers)
     likely = shared >= _LIKELY * np.minimum(sizes[held], len(prints))
     held, shared = held[likely], shared[likely]
@@ -51,8 +54,8 @@ def _counted(numbers: NDArray[np.uint32]) -> tuple[Places, Counts]:
     return held, counts[held]
 
 
-def affordable(segments: Sequence[Segment], prints: Numbers) -> Numbers:
+def affordable(segments: Sequence[Segment], prints: Numbers, budget: int) -> Numbers:
     """The rarest of the fingerprints whose rows together stay within the budget."""
     rows = count(segments, prints)
     order = np.argsort(rows, kind="stable")
-    return prints[order[np.cumsum(rows[order]) <= BUDGET]]
+    return prints[order[np.cumsum(rows[order]) <= budget]]

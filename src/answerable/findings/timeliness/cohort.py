@@ -103,7 +103,7 @@ def members(stored: Stored, rule: Rule, calendar: Calendar, period: Period, as_o
     In the cohort are those whose day went by before `as_of` and before their session ended. Whether one is in does not
     hang on whether it was answered, except that those withdrawn or no longer listed without an answer are left out.
     """
-    rows = scope.among(stored, np.flatnonzero(_near(stored, rule, period)))
+    rows = scope.among(stored, _near(stored, rule, period))
     rows = rows[covered(stored, rule, rows)]
     columns = stored.columns.take(rows)
     at = assess(columns, rule, calendar, as_of)
@@ -159,16 +159,18 @@ def missed(found: Members) -> tuple[Rows, Ordinals]:
     return found.rows[which], found.at.due[which]
 
 
-def _near(stored: Stored, rule: Rule, period: Period) -> Mask:
+def _near(stored: Stored, rule: Rule, period: Period) -> Rows:
     """Which questions can be of the period, found cheaply."""
-    tabled = stored.columns.tabled
-    if period.by == "tabled":
-        return _within(tabled, period)
-    if rule.unit == Unit.NAMED_DAY:
+    first, last = period.first.toordinal(), period.last.toordinal()
+    if period.by == "due" and rule.unit == Unit.NAMED_DAY:
         named = stored.columns.named
-        return _within(np.where(named == NO_DAY, tabled, named), period)
-    first, last = period.first.toordinal() - _LONGEST - 2 * rule.count, period.last.toordinal()
-    return (tabled >= first) & (tabled <= last)
+        among = _within(named, period)
+        tabled = stored.tabled_within(first, last)
+        among[tabled] |= named[tabled] == NO_DAY
+        return np.flatnonzero(among)
+    before = _LONGEST + 2 * rule.count if period.by == "due" else 0
+    near = stored.tabled_within(first - before, last)
+    return np.arange(near.start, near.stop)
 
 
 def _within(days: Ordinals, period: Period) -> Mask:

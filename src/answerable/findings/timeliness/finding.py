@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Self
 
@@ -15,10 +16,11 @@ from answerable.findings.timeliness.days import as_date
 from answerable.findings.timeliness.rules import Rule, Unit
 from answerable.findings.timeliness.scope import Period, Scope
 from answerable.findings.timeliness.store import Growing, Stored, load, save
-from answerable.findings.timeliness.waiting import Waiting, waiting
+from answerable.findings.timeliness.waiting import Waiting, overdue_ids, waiting
 
 FILE = "timeliness.npz"
 _STEP = 1000  # changes between two reports of progress
+_LATELY = 64  # answers that are kept until something changes, of each kind
 _ANY = Scope()
 
 
@@ -29,6 +31,16 @@ class Extent(Struct, frozen=True):
     last: date | None
 
 
+class _Held:
+    """What is held, and what was asked of it lately: asking the same again costs nothing until something changes."""
+
+    def __init__(self, stored: Stored) -> None:
+        self.stored = stored
+        self.cohort = lru_cache(_LATELY)(partial(cohort, stored))
+        self.extent = lru_cache(_LATELY)(partial(_extent, stored))
+        self.overdue = lru_cache(_LATELY)(partial(overdue_ids, stored))
+
+
 class Timeliness:
     """Answers under any rule as of any day. Rules and calendars are not stored: a changed one needs no rebuilding."""
 
@@ -37,7 +49,7 @@ class Timeliness:
     def __init__(self, file: Path, identity: str, calendars: Callable[[], Calendars]) -> None:
         self._file, self._identity, self._calendars = file, identity, calendars
         self._seen = _signature(file)
-        self._held = load(file, identity)
+        self._held = _Held(load(file, identity))
 
     @classmethod
     def open(cls, directory: Path, identity: str, calendars: Callable[[], Calendars] = own_calendars) -> Self:
@@ -53,7 +65,7 @@ class Timeliness:
     def refresh(self, record: Changes, progress: Progress | None = None) -> int:
         """Takes in what changed since last time; returns how many questions that was."""
         if record.identity != self._identity:
-            self._identity, self._held = record.identity, load(self._file, record.identity)
+            self._identity, self._held = record.identity, _Held(load(self._file, record.identity))
         held = self._stored
         growing, cursor, count = Growing(held), held.cursor, 0
         for count, change in enumerate(record.changed(cursor), 1):
@@ -91,11 +103,15 @@ class Timeliness:
         part = slice(offset, None if limit is None else offset + limit)
         return waiting(self._stored, reading, self._calendars(), as_of, scope, overdue=overdue, part=part)
 
+    def overdue(self, reading: Sequence[Rule], as_of: date) -> tuple[str, ...]:
+        """The ids of all that is past its day on that day."""
+        return self._now.overdue(tuple(reading), self._calendars(), as_of)
+
     def cohort(
         self, rule: Rule, period: Period, as_of: date, scope: Scope = _ANY, unit: Unit = Unit.CALENDAR
     ) -> Cohort:
         """The figures of a period under a rule, as known on `as_of`; the curve counts days in `unit`."""
-        return cohort(self._stored, rule, self._calendars().of(rule.chamber), period, as_of, scope, unit)
+        return self._now.cohort(rule, self._calendars().of(rule.chamber), period, as_of, scope, unit)
 
     def behind(
         self, rule: Rule, period: Period, as_of: date, scope: Scope = _ANY, name: str = "all"
@@ -119,25 +135,32 @@ class Timeliness:
 
     def extent(self, scope: Scope = _ANY) -> Extent:
         """Where the questions of the scope lie."""
-        stored = self._stored
-        rows = scope.among(stored, np.arange(len(stored.ids)))
-        sizes = np.bincount(stored.column("chamber")[rows])
-        by_size = np.argsort(-sizes, kind="stable")
-        chambers = tuple(stored.names["chamber"][code] for code in by_size if sizes[code])
-        last = stored.columns.tabled[rows].max(initial=0)
-        return Extent(chambers, as_date(int(last)))
+        return self._now.extent(scope)
 
     @property
     def _stored(self) -> Stored:
+        return self._now.stored
+
+    @property
+    def _now(self) -> _Held:
         """What is held; read again when another process has written it."""
         signature = _signature(self._file)
         if signature != self._seen:
-            self._seen, self._held = signature, load(self._file, self._identity)
+            self._seen, self._held = signature, _Held(load(self._file, self._identity))
         return self._held
 
     def _keep(self, stored: Stored) -> None:
         save(self._file, stored)
-        self._seen, self._held = _signature(self._file), stored
+        self._seen, self._held = _signature(self._file), _Held(stored)
+
+
+def _extent(stored: Stored, scope: Scope) -> Extent:
+    rows = scope.among(stored, np.arange(len(stored.ids)))
+    sizes = np.bincount(stored.column("chamber")[rows])
+    by_size = np.argsort(-sizes, kind="stable")
+    chambers = tuple(stored.names["chamber"][code] for code in by_size if sizes[code])
+    last = stored.columns.tabled[rows].max(initial=0)
+    return Extent(chambers, as_date(int(last)))
 
 
 def _signature(file: Path) -> tuple[int, int] | None:

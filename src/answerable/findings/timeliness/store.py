@@ -18,7 +18,7 @@ from answerable.findings.timeliness.days import NO_DAY, Ordinals
 from answerable.findings.timeliness.rules import KINDS
 from answerable.model.question import Question
 
-VERSION = 1
+VERSION = 2
 _NAMES = ("chamber", "body", "member", "party")
 _NUMBERS = ("kind", "tabled", "named", "held", "answered", "flags", *_NAMES)
 _UNDATED, _WITHDRAWN, _UNLISTED = 1, 2, 4
@@ -26,8 +26,8 @@ _NONE = ""  # the name where a source gave none
 
 
 class Stored(Struct, frozen=True, eq=False, dict=True):
-    """All questions up to a change of the record. `numbers` has a row for each of _NUMBERS and a column a question;
-    names are numbers into `names`.
+    """All questions up to a change of the record, by the day tabled. `numbers` has a row for each of _NUMBERS and a
+    column a question; names are numbers into `names`.
     """
 
     identity: str
@@ -56,6 +56,11 @@ class Stored(Struct, frozen=True, eq=False, dict=True):
             withdrawn=(flags & _WITHDRAWN) != 0,
             unlisted=(flags & _UNLISTED) != 0,
         )
+
+    def tabled_within(self, first: int, last: int) -> slice:
+        """Where those stand that were tabled from one day to another, both included."""
+        begin, end = np.searchsorted(self.column("tabled"), [first, last + 1])
+        return slice(int(begin), int(end))
 
     def code(self, column: str, name: str) -> int:
         """The number of a name; -1, which no question has, when it is not among them."""
@@ -123,11 +128,13 @@ class Growing:
             self._dropped.append(row)
 
     def stored(self, cursor: int) -> Stored:
-        """What came of it."""
+        """What came of it, those of one day in the order in which they came."""
         numbers = np.array([np.frombuffer(column, np.int32) for column in self._columns], np.int32)
+        numbers = np.delete(numbers, self._dropped, axis=1)
         ids = np.array([one.encode() for one in self._rows], np.bytes_) if self._rows else np.array([], "S1")
         names = {name: tuple(codes) for name, codes in self._names.items()}
-        return Stored(self._identity, cursor, ids, np.delete(numbers, self._dropped, axis=1), names)
+        order = np.argsort(numbers[_NUMBERS.index("tabled")], kind="stable")
+        return Stored(self._identity, cursor, ids[order], np.ascontiguousarray(numbers[:, order]), names)
 
     def _numbers(self, question: Question) -> Iterable[int]:
         dates = dates_of(question)

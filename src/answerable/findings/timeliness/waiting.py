@@ -55,12 +55,10 @@ def waiting(
     part: slice,
 ) -> Waiting:
     """What waits of what is in scope, under the rules; `part` of it, or only of what is overdue, in full."""
-    silent = scope.among(stored, _silent(stored, as_of))
-    by_rule, rest = _by_first_rule(stored, reading, silent)
-    found = [_under(stored, rows, rule, calendars.of(rule.chamber), as_of) for rule, rows in by_rule]
+    found, without_rule = _silent_under(stored, reading, calendars, as_of, scope)
     rows, states, dues = (np.concatenate([one[at] for one in found] or [_EMPTY]) for at in range(3))
     rules = np.repeat(np.arange(len(reading)), [len(one[0]) for one in found])
-    past = of_states(states, State.OVERDUE, State.HOLDING)
+    past = of_states(states, *_PAST)
     order = np.lexsort((rows, stored.columns.tabled[rows]))
     shown = (order[past[order]] if overdue else order)[part]
     return Waiting(
@@ -69,13 +67,28 @@ def waiting(
         total=len(rows),
         overdue=int(past.sum()),
         page=tuple(_waits(stored, rows[at], reading[rules[at]].id, states[at], dues[at], as_of) for at in shown),
-        without_rule=len(rest),
+        without_rule=without_rule,
         not_known=sum(one[3] for one in found),
     )
 
 
+def overdue_ids(stored: Stored, reading: Sequence[Rule], calendars: Calendars, as_of: date) -> tuple[str, ...]:
+    """The ids of all that is past its day, by rule."""
+    found, _ = _silent_under(stored, reading, calendars, as_of, Scope())
+    return tuple(stored.id_of(row) for rows, states, *_ in found for row in rows[of_states(states, *_PAST)])
+
+
+_PAST = (State.OVERDUE, State.HOLDING)
 _EMPTY = np.array([], np.int8)
 _Found = tuple[Rows, NDArray[np.int8], Ordinals, int]  # rows, states, days due, and how many of unknown session
+
+
+def _silent_under(
+    stored: Stored, reading: Sequence[Rule], calendars: Calendars, as_of: date, scope: Scope
+) -> tuple[list[_Found], int]:
+    """What is silent of what is in scope, by rule; and how much none of the rules speaks of."""
+    by_rule, rest = _by_first_rule(stored, reading, scope.among(stored, _silent(stored, as_of)))
+    return [_under(stored, rows, rule, calendars.of(rule.chamber), as_of) for rule, rows in by_rule], len(rest)
 
 
 def _silent(stored: Stored, as_of: date) -> Rows:
