@@ -11,7 +11,7 @@ from answerable.model.outcome import GOTS, OUTCOMES, Finding, Ground, Outcome, P
 from answerable.model.part import Part
 from answerable.model.text import Span
 
-VERSION = 2
+VERSION = 3
 _ACT = {  # which act of a sentence shows an outcome
     Outcome.ANSWERED: DOES.index("supplies"),
     Outcome.PARTLY: DOES.index("supplies"),
