@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from answerable.model.text import Span
 
-VERSION = 3
+VERSION = 4
 Kind = Literal[
     "command_paper",
     "house_paper",
