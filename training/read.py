@@ -2,9 +2,9 @@
 
 `read.csv` holds no words of theirs: for each pair the record it stands in, a check sum of its plain text, the outcome,
 the ground, where the deciding sentence stands in the plain text of the answer, and what each part got, in the order in
-which we find the parts. None of them is among the labelled pairs, and none can be among those kept aside, which were
-drawn from other records or are answers given once: read were the records of which only an id and texts are known, and
-answers that were given more than once. How they were read, and how well: docs/decisions/0141.
+which we find the parts. None of them is among the labelled pairs or has half of an answer of theirs: read were records
+of which only an id and texts are known, and some answers that were given more than once. How they were read, how well,
+and what that means for measuring on pairs that nobody here has seen: docs/decisions/0141.
 """
 
 import csv
