@@ -5,20 +5,16 @@ search over the whole index, narrowed to the day's questions, for some of the se
 """
 
 import resource
-import tempfile
 from collections.abc import Callable, Sequence
 from datetime import date
-from pathlib import Path
 from random import Random
 from time import perf_counter
 from typing import TypeVar
 
 from tantivy import Occur, Query
 
-from answerable.demo.parliament import Parliament
 from answerable.findings.search.compile import Compiler
 from answerable.findings.search.language import parse
-from answerable.pipeline.demo import add_parliament
 from answerable.queries.alerts import gather
 from answerable.queries.following import expected, latest
 from answerable.queries.names import directory
@@ -28,6 +24,7 @@ from answerable.record.news import NEWS_FOR, newest_observation, news
 from answerable.record.outbox import Place
 from answerable.workspace import Workspace
 from bench.machine import described
+from bench.made_up import made_up
 
 T = TypeVar("T")
 _CHANGES, _FOLLOWS, _COMPARED = 5_000, 10_000, 100
@@ -38,11 +35,8 @@ def main(words: Sequence[str] = ()) -> None:
     """Prints the figures."""
     count = int(words[0]) if words else 50_000
     print(described())
-    with tempfile.TemporaryDirectory(prefix="answerable-bench-") as name:
-        workspace = Workspace.open(Path(name) / "record", create=True)
-        add_parliament(workspace, Parliament(questions=count))
+    with made_up(count) as workspace:
         _measure(workspace)
-        workspace.close()
 
 
 def _measure(workspace: Workspace) -> None:

@@ -12,7 +12,6 @@ import random
 import re
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 from collections.abc import Iterator, Sequence
@@ -24,12 +23,10 @@ from urllib.request import urlopen
 
 from msgspec import Struct
 
-from answerable.demo.parliament import Parliament
-from answerable.pipeline.demo import add_parliament
 from answerable.queries.views import question_url
 from answerable.record.record import Record
-from answerable.workspace import Workspace
 from bench.machine import described, family, resident
+from bench.made_up import made_up
 
 _CONNECTIONS = 32
 _BUILT = 100_000  # questions
@@ -118,11 +115,8 @@ def main(words: Sequence[str] = ()) -> None:
     if words and not words[0].startswith("--"):
         _measure(Path(words[0]), seconds, workers)
         return
-    with tempfile.TemporaryDirectory(prefix="answerable-bench-") as name:
-        workspace = Workspace.open(Path(name) / "record", create=True)
-        add_parliament(workspace, Parliament(questions=_BUILT))
-        workspace.close()
-        _measure(Path(name) / "record", seconds, workers)
+    with made_up(_BUILT) as workspace:
+        _measure(workspace.record.directory, seconds, workers)
 
 
 def _number(words: Sequence[str], name: str, usual: int) -> int:

@@ -3,7 +3,6 @@
 Changes, figures of time, what is overdue, and what following would bring: the first asking, and the median of the rest.
 """
 
-import tempfile
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from pathlib import Path
@@ -11,8 +10,6 @@ from random import Random
 from statistics import median
 from time import perf_counter
 
-from answerable.demo.parliament import Parliament
-from answerable.pipeline.demo import add_parliament
 from answerable.queries.changes import Since, changes
 from answerable.queries.following import expected, latest, thing
 from answerable.queries.names import directory
@@ -21,6 +18,7 @@ from answerable.queries.timeliness import HowLong, timeliness
 from answerable.record.follows import Followed
 from answerable.workspace import Workspace
 from bench.machine import described
+from bench.made_up import made_up
 
 _MADE_UP = 100_000
 _TIMES = 7
@@ -33,11 +31,8 @@ def main(words: Sequence[str] = ()) -> None:
     if words:
         _measure(Workspace.open(Path(words[0])))
         return
-    with tempfile.TemporaryDirectory(prefix="answerable-bench-") as name:
-        workspace = Workspace.open(Path(name) / "record", create=True)
-        add_parliament(workspace, Parliament(questions=_MADE_UP))
+    with made_up(_MADE_UP) as workspace:
         _measure(workspace)
-        workspace.close()
 
 
 def _measure(workspace: Workspace) -> None:

@@ -6,10 +6,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from answerable.queries.following import expected, latest, thing
-from answerable.record import follows, outbox
+from answerable.record import follows
 from answerable.record.follows import Followed
 from answerable.record.outbox import What
 from tests.following.conftest import IDA, TODAY, days_ago
+from tests.following.killed import killed_at
 from tests.following.mailbox import html, plain
 from tests.record.say import answer, official
 from tests.samples import answerable
@@ -106,27 +107,14 @@ def test_each_reader_is_told_once_however_many_follows_match_and_when_they_wish(
     assert plain(mail).count("Past its day") == 1
 
 
-class Killed(BaseException):
-    """Stands for the end of the process."""
-
-
 @pytest.mark.parametrize("step", ["untold", "put", "gather_mails", "sent"])
 @pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
 def test_a_run_that_ends_at_any_step_tells_nothing_twice(desk, monkeypatch, step, after):
     due = days_ago(5)
     desk.tell(named("1", due))
     desk.follow("search", ASKED, now=at(days_ago(8)))
-    done = getattr(outbox, step)
-
-    def die(*words):
-        if after:
-            done(*words)
-        raise Killed
-
-    with monkeypatch.context() as patched:
-        patched.setattr(outbox, step, die)
-        with pytest.raises(Killed):
-            desk.notify(at(days_ago(4)))
+    with killed_at(monkeypatch, step, after=after):
+        desk.notify(at(days_ago(4)))
     for days in (4, 3, 2, 1, 0):
         desk.notify(at(days_ago(days), 12))
     assert len(desk.told()) == 1

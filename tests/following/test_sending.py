@@ -15,6 +15,7 @@ from answerable.errors import NotFound, NotifyRunning
 from answerable.pipeline.lock import only_notify
 from answerable.record import follows, links, outbox
 from tests.following.conftest import IDA, TODAY, settings
+from tests.following.killed import killed_at
 from tests.following.mailbox import html, mail_server, plain
 from tests.following.test_events import id_of, said
 from tests.record.say import BODY
@@ -144,24 +145,11 @@ def test_a_mail_that_was_perhaps_taken_is_not_sent_again_and_the_next_one_says_s
     assert "may not have reached you" not in plain(ready.told()[2])
 
 
-class Killed(BaseException):
-    """Stands for the end of the process: nothing after it runs but what the system does."""
-
-
 @pytest.mark.parametrize("step", ["put", "gather_mails", "ready", "told", "sending", "sent", "forget_sent"])
 @pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
 def test_a_run_that_ends_at_any_step_sends_nothing_twice_and_the_next_goes_on(ready, monkeypatch, step, after):
-    done = getattr(outbox, step)
-
-    def die(*words):
-        if after:
-            done(*words)
-        raise Killed
-
-    with monkeypatch.context() as patched:
-        patched.setattr(outbox, step, die)
-        with pytest.raises(Killed):
-            ready.notify()
+    with killed_at(monkeypatch, step, after=after):
+        ready.notify()
     for hours in (0, 1):
         ready.notify(datetime.now(UTC) + timedelta(hours=hours))
     doubt = {("sent", False): 1, ("sending", True): 1}.get((step, after), 0)

@@ -89,14 +89,6 @@ def sums(number: Numbers, start: Places, end: Places) -> Numbers:
     )
 
 
-def among(number: Numbers, listed: Numbers) -> Flags:
-    """Which of the numbers are among the few listed; for one text several times as fast as numpy's own."""
-    flags = np.zeros(len(number), np.bool_)
-    for one in listed:
-        flags |= number == one
-    return flags
-
-
 def tally(flags: Flags) -> Places:
     """How many are flagged before each place, and in all."""
     return np.concatenate((np.zeros(1, np.int64), np.cumsum(flags, dtype=np.int64)))

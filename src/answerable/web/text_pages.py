@@ -108,14 +108,14 @@ def register(state: State, asked: Promises, page_number: PageNumber = 1) -> Temp
     return Template("promises.html", context=context)
 
 
-@page("/promises.ics", dependencies=_chosen)
+@made_anew("/promises.ics", dependencies=_chosen)
 def register_calendar(request: Request[object, object, State], state: State, asked: Promises) -> Response[bytes]:
     """The last days of promises as a calendar."""
     made = calendar(promises(state.workspace, asked), site_of(request))
     return Response(made, media_type="text/calendar; charset=utf-8", headers=_named("promises.ics"))
 
 
-@page("/promises.csv", dependencies=_chosen)
+@made_anew("/promises.csv", dependencies=_chosen)
 def register_table(state: State, asked: Promises) -> Stream:
     """The register of promises as a table."""
     made = as_csv(PromiseRow, rows(promises(state.workspace, asked)))

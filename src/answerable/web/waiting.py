@@ -18,7 +18,7 @@ from answerable.queries.timeliness import BEHIND, BehindFigure, By, HowLong, beh
 from answerable.queries.waiting import Waiting, WaitingLine, every_waiting, lately_waiting, waiting
 from answerable.web.atom import Entry, feed
 from answerable.web.environment import shorten
-from answerable.web.pages import PAGE_SIZE, PageNumber, chosen, page, pages_of, site_of
+from answerable.web.pages import PAGE_SIZE, PageNumber, chosen, made_anew, page, pages_of, site_of
 from answerable.web.picture import curve_picture
 
 _FEED_SIZE = 50
@@ -65,7 +65,7 @@ def what_waits(state: State, asked: Waiting, page_number: PageNumber = 1) -> Tem
     return Template("waiting.html", context=context)
 
 
-@page("/waiting.csv", dependencies=_ASKS_WAITING)
+@made_anew("/waiting.csv", dependencies=_ASKS_WAITING)
 def waiting_csv(state: State, asked: Waiting) -> Stream:
     """All that waits, as CSV."""
     lines = every_waiting(state.workspace, asked)

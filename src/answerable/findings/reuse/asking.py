@@ -4,6 +4,7 @@ import json
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from threading import Lock
 
 import numpy as np
 from cachetools import LRUCache
@@ -54,6 +55,7 @@ class Asking:
     def __init__(self, kept: Kept) -> None:
         self.kept = kept
         self.seen = -1
+        self._turn = Lock()
         self.shelves: tuple[Shelf, Shelf]
         self.sizes: Numbered
 
@@ -175,8 +177,12 @@ class Asking:
 
     def _users(self, texts: str) -> "_Uses":
         """Who used a passage that stands in these texts (their numbers as JSON)."""
-        if (known := self._known.get(texts)) is None:
-            known = self._known[texts] = self._uses(texts)
+        with self._turn:  # pages are made by several threads, and what was asked last moves to the front
+            known = self._known.get(texts)
+        if known is None:
+            known = self._uses(texts)
+            with self._turn:
+                self._known[texts] = known
         return known
 
     def _uses(self, texts: str) -> "_Uses":

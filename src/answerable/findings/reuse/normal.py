@@ -9,7 +9,7 @@ from functools import cache
 import numpy as np
 from msgspec import Struct
 
-from answerable.findings.words import Flags, Numbers, Places, Words, among, numbered, sums, tally
+from answerable.findings.words import Flags, Numbers, Places, Words, numbered, sums, tally
 
 _HONOUR = ("hon", "honourable", "honorable", "noble")
 _RIGHT = ("right", "rt")
@@ -89,7 +89,7 @@ def _figures(words: Words) -> Flags:
 
 
 def _among(words: Words, listed: tuple[str, ...]) -> Flags:
-    return among(words.number, _listed(listed))
+    return np.isin(words.number, _listed(listed))
 
 
 @cache

@@ -7,7 +7,7 @@ from functools import cache
 import numpy as np
 from msgspec import Struct
 
-from answerable.findings.words import Flags, Numbers, Places, among, numbered, read_words, tally
+from answerable.findings.words import Flags, Numbers, Places, numbered, read_words, tally
 
 _ASKS = (
     r"(?:what|whether|if|how|when|who|whom|whose|which|why|where|pursuant|further to|with reference|with regard|"
@@ -69,8 +69,8 @@ def read_sentences(questions: Sequence[str]) -> list[Sentence]:
     """Many at once, which is much faster."""
     words = read_words(questions)
     number = words.number.copy()
-    number[among(number, _listed(_THEY))] = numbered("they")
-    number[among(number, _listed(_THEIR))] = numbered("their")
+    number[np.isin(number, _listed(_THEY))] = numbered("they")
+    number[np.isin(number, _listed(_THEIR))] = numbered("their")
     opening = words.codes[words.start]
     figures = (opening >= ord("0")) & (opening <= ord("9"))
     matter = ~np.isin(number, _listed(_FRAME)) & (words.end - words.start > 1) & ~figures
