@@ -10,6 +10,8 @@ import pyarrow.parquet
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from tests.samples import answerable, listed, official, served
+
 PAGES = {
     "a search": "/search?q=humanitarian&sort=oldest",
     "members": "/members?name=an",
@@ -108,3 +110,14 @@ def test_a_query_with_a_mistake_gets_the_error_of_the_page(known, form):
     assert told.headers["content-type"].startswith("application/problem+json")
     message = LexborHTMLParser(page.text).css_first("main p").text().rstrip(":")
     assert told.json()["detail"].startswith(message)
+
+
+def test_a_day_that_lacks_many_numbers_shows_some_and_has_all_as_data(tmp_path):
+    (tmp_path / "list.json").write_bytes(listed(*(official(str(uin)) for uin in range(2000, 2200, 2))))
+    assert answerable("add", tmp_path / "list.json", record=tmp_path / "record").returncode == 0
+    with served(tmp_path / "record") as address:
+        page = httpx.get(f"{address}/gaps").text
+        (day,) = httpx.get(f"{address}/api/v1/gaps").json()["days"]
+    assert "and more: all are in the data below" in page
+    assert "2119" in page and "2195" not in page
+    assert day["missing_count"] == len(day["missing"]) == 99
