@@ -107,12 +107,15 @@ def test_a_first_line_longer_than_what_is_looked_at_is_read_whole(
         (b"", "PATH: expected a document; got an empty file"),
         (b" \r\n\t ", "PATH: expected a document; got nothing but white space"),
         (b"\xef\xbb\xbf\n", "PATH: expected a document; got nothing but white space"),
-        (gzip.compress(b""), "PATH: expected a document; got an empty file"),
-        (gzip.compress(WORDS)[:-9], "PATH: expected a whole archive; got Compressed file ended before"),
-        (gzip.compress(WORDS)[:12], "PATH: expected a whole archive; got Compressed file ended before"),
+        (gzip.compress(b"", mtime=0), "PATH: expected a document; got an empty file"),
+        (gzip.compress(WORDS, mtime=0)[:-9], "PATH: expected a whole archive; got Compressed file ended before"),
+        (gzip.compress(WORDS, mtime=0)[:12], "PATH: expected a whole archive; got Compressed file ended before"),
         (b"\x1f\x8bnonsense", "PATH: expected a whole archive; got Unknown compression method"),
-        (gzip.compress(WORDS)[:-8] + b"\0" * 8, "PATH: expected a whole archive; got CRC check failed"),
-        (gzip.compress(gzip.compress(WORDS)), "PATH: expected a document in the archive; got another archive"),
+        (gzip.compress(WORDS, mtime=0)[:-8] + b"\0" * 8, "PATH: expected a whole archive; got CRC check failed"),
+        (
+            gzip.compress(gzip.compress(WORDS, mtime=0), mtime=0),
+            "PATH: expected a document in the archive; got another archive",
+        ),
         (b"PK\x03\x04 and no more", "PATH: expected a whole archive; got File is not a zip file"),
         (b"PK\x05\x06" + b"\0" * 18, "PATH: expected an archive with files in it; got an empty one"),
         (lines(9)[:-7], "PATH, line 9: expected whole lines of JSON; got a last line that breaks off"),
@@ -130,7 +133,10 @@ def test_the_file_in_a_gz_is_named_without_its_ending(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("member", "expected"),
     [
-        (gzip.compress(WORDS), "PATH/in: expected a document in the archive; got another archive; unpack it first"),
+        (
+            gzip.compress(WORDS, mtime=0),
+            "PATH/in: expected a document in the archive; got another archive; unpack it first",
+        ),
         (b"", "PATH/in: expected a document; got an empty file"),
         (lines(4)[:-5], "PATH/in, line 4: expected whole lines of JSON; got a last line that breaks off"),
     ],
