@@ -26,13 +26,13 @@ from answerable.model.question import Question
 from answerable.model.text import Span
 from answerable.record.changes import Change
 
-VERSION = "1"
+VERSION = "2"
 Plain = Callable[[Sequence[str]], Mapping[str, str]]  # question ids → plain words, of those held
 
 _CHUNK = 5_000  # changes taken in at a time
 _TRIED = 3  # keys whose questions are looked at
 _AMONG = "IN (SELECT value FROM json_each(?))"
-_HELD = f"SELECT number FROM question WHERE number {_AMONG}"
+_GONE = f"DELETE FROM question WHERE id {_AMONG} RETURNING number"
 _ROWS = f"SELECT id, asker, body, tabled, answer FROM question WHERE number {_AMONG} ORDER BY tabled, id"
 
 
@@ -79,6 +79,7 @@ class Series:
         self.kept = kept
         self._seen = -1
         self._shelf: Shelf
+        self._gone: Numbered  # numbers that the shelf still has, of questions as they were before a change
 
     @classmethod
     def open(cls, directory: Path, identity: str) -> Self:
@@ -124,33 +125,36 @@ class Series:
     def _groups(self, question_id: str, keys: Sequence[Key]) -> list[tuple[Key, list[int]]]:
         """The keys by which most questions are one of several with it, and the numbers of these questions."""
         which, texts = find(self._shelf.segments, np.array([key.number for key in keys], np.uint64))
-        own = {number for (number,) in self.kept.rows("SELECT number FROM question WHERE id = ?", question_id)}
-        held = {number for (number,) in self.kept.rows(_HELD, json.dumps(np.unique(texts).tolist()))}
-        groups = [(key, held.intersection(texts[which == place].tolist())) for place, key in enumerate(keys)]
-        groups = [(key, group) for key, group in groups if len(group) >= FEWEST and own & group]
+        own = [number for (number,) in self.kept.rows("SELECT number FROM question WHERE id = ?", question_id)]
+        here = np.isin(texts, self._gone, invert=True) if len(self._gone) else np.ones(len(texts), np.bool_)
+        groups = [(key, texts[here & (which == place)]) for place, key in enumerate(keys)]
+        groups = [(key, group) for key, group in groups if len(group) >= FEWEST and np.isin(own, group).any()]
         groups.sort(
             key=lambda one: (len(one[1]) > MOST, -min(len(one[1]), MOST), len(one[1]), -one[0].fixed, one[0].head)
         )
-        return [(key, list(group)) for key, group in groups[:_TRIED]]
+        return [(key, group.tolist()) for key, group in groups[:_TRIED]]
 
     def _look(self) -> None:
         if self.kept.cursor != self._seen:
             about = self.kept.about()
             self._shelf = Shelf(self.kept.directory, "keys", about.get("keys", "").split())
+            self._gone = np.frombuffer(about.get("gone", b""), "<u4").astype(np.uint32)
             self._seen = about.get("cursor", 0)
 
     def _take_in(self, record: Changes, progress: Progress | None) -> int:
         cursor, taken = self.kept.cursor, 0
         changes = record.changed(cursor)
-        rows = Rows(self._shelf)
+        rows, gone = Rows(self._shelf), [self._gone]
         with self.kept.writing() as connection:
             while chunk := list(islice(changes, _CHUNK)):
+                gone.append(_forgotten(connection, chunk))
                 rows.add(*_taken(connection, chunk))
                 cursor, taken = chunk[-1].cursor, taken + len(chunk)
                 if progress:
                     progress(len(chunk))
             rows.store()
-            self.kept.remember(cursor=cursor, keys=" ".join(self._shelf.names))
+            left = np.concatenate(gone).astype("<u4").tobytes()
+            self.kept.remember(cursor=cursor, keys=" ".join(self._shelf.names), gone=left)
         return taken
 
     def _start_anew(self, identity: str) -> None:
@@ -159,9 +163,14 @@ class Series:
         self._look()
 
 
+def _forgotten(connection: Connection, changes: Sequence[Change]) -> Numbered:
+    """Takes out the questions that changed, as they were; their numbers."""
+    ids = json.dumps([change.id for change in changes])
+    return np.array([number for (number,) in connection.execute(_GONE, (ids,))], np.uint32)
+
+
 def _taken(connection: Connection, changes: Sequence[Change]) -> tuple[Keys, Numbered]:
-    """Replaces the questions that changed; tells the keys of each, and the number it got."""
-    connection.execute(f"DELETE FROM question WHERE id {_AMONG}", (json.dumps([change.id for change in changes]),))
+    """Puts the questions in as they are now; tells the keys of each, and the number it got."""
     asked = [one for change in changes if (one := change.question) and one.text and not one.text.clipped]
     said = _numbers([one.answer_words if _answered(one) else "" for one in asked])
     keys = keys_of_all(read_sentences([one.words for one in asked]))
