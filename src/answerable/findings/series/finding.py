@@ -125,10 +125,10 @@ class Series:
     def _groups(self, question_id: str, keys: Sequence[Key]) -> list[tuple[Key, list[int]]]:
         """The keys by which most questions are one of several with it, and the numbers of these questions."""
         which, texts = find(self._shelf.segments, np.array([key.number for key in keys], np.uint64))
-        own = [number for (number,) in self.kept.rows("SELECT number FROM question WHERE id = ?", question_id)]
+        own = sum(number for (number,) in self.kept.rows("SELECT number FROM question WHERE id = ?", question_id))
         here = np.isin(texts, self._gone, invert=True) if len(self._gone) else np.ones(len(texts), np.bool_)
         groups = [(key, texts[here & (which == place)]) for place, key in enumerate(keys)]
-        groups = [(key, group) for key, group in groups if len(group) >= FEWEST and np.isin(own, group).any()]
+        groups = [(key, group) for key, group in groups if len(group) >= FEWEST and own in group]
         groups.sort(
             key=lambda one: (len(one[1]) > MOST, -min(len(one[1]), MOST), len(one[1]), -one[0].fixed, one[0].head)
         )
