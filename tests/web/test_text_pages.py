@@ -1,5 +1,7 @@
 """What the text does, over HTTP, on the made-up parliament, whose truth is known: documents, promises, notes, forms."""
 
+import csv
+import io
 import json
 import re
 
@@ -139,9 +141,20 @@ def test_the_register_is_filtered_and_can_be_taken_away(site):
     assert max(one["promise"]["latest"] for one in lines) < "2025-03-01"
     month = ask(site, "/promises", due="this month", as_of="2024-05-03")
     assert {one["promise"]["latest"][:7] for one in month} == {"2024-05"}
-    table = httpx.get(f"{site}/promises.csv", params={"due": "all"})
+
+
+def test_the_address_that_the_table_of_promises_had_leads_to_the_same_promises(site):
+    old = httpx.get(f"{site}/promises.csv", params={"due": "overdue", "to": "", "as_of": "2025-03-01"})
+    assert (old.status_code, old.headers["location"]) == (
+        301, "/api/v1/promises?due=overdue&as_of=2025-03-01&format=csv",
+    )  # fmt: skip
+    table = httpx.get(f"{site}{old.headers['location']}")
     assert table.headers["content-type"].startswith("text/csv")
-    assert len(table.text.splitlines()) - 1 == len(ask(site, "/promises", due="all", limit=5000))
+    rows = list(csv.DictReader(io.StringIO(table.text, newline="")))
+    told = [one["promise"] for one in ask(site, "/promises", due="overdue", as_of="2025-03-01", limit=5000)]
+    assert told and [(row["promise.question"], row["promise.due"]) for row in rows] == [
+        (one["question"], one["due"]) for one in told
+    ]
 
 
 def test_the_calendar_is_one_that_programs_read(site):
