@@ -196,7 +196,8 @@ class Reader:
         self,
         id: str,
         year: int = 0,
-    ) -> answerable.queries.words.WordsSaid:
+        limit: int | None = None,
+    ) -> Listed[answerable.queries.words.WordsSaid, answerable.queries.words.MonthOfWords]:
         """How much of what a body answered in a year were new words, and how much it or another body had said before."""
     def annotations(
         self,
