@@ -113,7 +113,7 @@ def one_question(
 def standing(state: State) -> Template:
     """What is in the record."""
     told = status(state.workspace, Nothing())
-    return Template("status.html", context={"summary": told.summary, "unread": told.unread})
+    return Template("status.html", context={"told": told, "summary": told.summary})
 
 
 @page("/gaps")
