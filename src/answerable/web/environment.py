@@ -1,5 +1,6 @@
 """How templates are read: escaping always on, and the few words they may use."""
 
+from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -35,8 +36,9 @@ def environment(read_only: bool = False) -> Environment:
     )
     made.globals.update(read_only=read_only, site=SITE, attribution=ATTRIBUTION, licence_url=LICENCE_URL, q="", path="")
     made.filters.update(
-        in_full=in_full, partly=partly, shorten=shorten, the=without_the, days=days, days_taken=days_taken
-    )
+        in_full=in_full, moment=moment, partly=partly, shorten=shorten, the=without_the, days=days,
+        days_taken=days_taken,
+    )  # fmt: skip
     made.globals.update(outcomes=tuple(Outcome), grounds=tuple(Ground), got=GOT, ground_words=GROUNDS, kinds=KINDS)
     made.globals.update(does=does, promised=promised, state=state)
     made.tests["web_address"] = lambda address: urlsplit(address).scheme in ("http", "https")
@@ -56,6 +58,11 @@ def days_taken(taken: Taken) -> str:
 
 def _known(count: int | None, kind: str) -> str:
     return f"calendar of {kind} days not known" if count is None else days(count).replace("day", f"{kind} day")
+
+
+def moment(printed: str) -> str:
+    """An ISO 8601 moment in UTC: 16 September 2025, 14:05 UTC."""
+    return f"{in_full(date.fromisoformat(printed[:10]))}, {printed[11:16]} UTC"
 
 
 def partly(printed: str) -> str:
