@@ -2,7 +2,7 @@
 
 from datetime import date
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
@@ -36,9 +36,15 @@ def environment(read_only: bool = False) -> Environment:
     )
     made.globals.update(read_only=read_only, site=SITE, attribution=ATTRIBUTION, licence_url=LICENCE_URL, q="", path="")
     made.filters.update(
-        in_full=in_full, moment=moment, partly=partly, shorten=shorten, the=without_the, days=days,
+        urlencode=urlencode,
+        in_full=in_full,
+        moment=moment,
+        partly=partly,
+        shorten=shorten,
+        the=without_the,
+        days=days,
         days_taken=days_taken,
-    )  # fmt: skip
+    )
     made.globals.update(outcomes=tuple(Outcome), grounds=tuple(Ground), got=GOT, ground_words=GROUNDS, kinds=KINDS)
     made.globals.update(does=does, promised=promised, state=state)
     made.tests["web_address"] = lambda address: urlsplit(address).scheme in ("http", "https")
