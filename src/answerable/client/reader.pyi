@@ -258,7 +258,7 @@ class Reader:
     def status(
         self,
     ) -> answerable.queries.status.Status:
-        """What is in the record, from where, how fresh, and what could not be read."""
+        """What is in the record, from where, how fresh, what could not be read, and what waits for its question."""
     def gaps(
         self,
         house: Literal['both', 'commons', 'lords'] = 'both',
