@@ -1,0 +1,41 @@
+"""How fast the four verbs are together: `answerable analyse` over published pairs, as people run it, on its two cores.
+
+`python -m bench analyse [PAIRS]`; the records are sought under ANSWERABLE_SHARED.
+"""
+
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+
+import msgspec
+
+from answerable.pipeline.analysing import Pair
+from answerable.sources.markup import text_of
+from bench.machine import SHARED, described, run
+from bench.published import published
+
+MOST = 20_000
+
+
+def pairs() -> Iterator[Pair]:
+    """Published pairs that have a question and an answer, in plain words."""
+    for record, (asked, answered, said_on) in published(SHARED / "data"):
+        if asked and answered:
+            yield Pair(record, text_of(asked).plain, text_of(answered).plain, answered=said_on.isoformat())
+
+
+def main(arguments: Sequence[str] = ()) -> None:
+    """Prints answers a second, starting up included, and the largest memory; or says what is absent."""
+    if not (SHARED / "data").exists():
+        sys.exit(f"bench.analyse: expected records in {SHARED / 'data'}; there are none (set ANSWERABLE_SHARED)")
+    most = int(arguments[0]) if arguments else MOST
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "pairs.jsonl"
+        lines = [msgspec.json.encode(pair) + b"\n" for pair in islice(pairs(), most)]
+        file.write_bytes(b"".join(lines))
+        size = file.stat().st_size / len(lines)
+        done = run(["analyse", file, "-o", Path(folder) / "out.jsonl"])
+    told = f"{len(lines) / done.seconds:,.0f} answers a second; {len(lines):,} of {size:,.0f} bytes in {done.seconds:.1f} s"
+    print(f"{told}; memory at most {done.peak:.0f} MB; {described()}")
