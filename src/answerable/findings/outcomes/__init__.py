@@ -20,7 +20,6 @@ _ACT = {  # which act of a sentence shows an outcome
 }
 _FAR = np.float32(0.1)  # how near a sentence is to every part, even if it covers nothing of it
 _SURE = 0.5  # the chance from which on nothing is taken to be addressed, by any sentence
-_ACTING = np.float32(0.1)  # how much, as a power, it matters that the deciding sentence does what the outcome says
 _REASON = 0.5  # a sentence that declines this surely gives a partly answered question its ground
 
 
@@ -85,7 +84,7 @@ def _deciding(found: Outcome, why: Ground | None, chances: Chances) -> int | Non
             return None
         found = max(_ACT, key=lambda outcome: chances.outcome[OUTCOMES.index(outcome)])
     act = _ACT[Outcome.DECLINED if why else found]
-    return int((chances.quoted * chances.does[:, act] ** _ACTING).argmax())
+    return int((chances.quoted * np.sqrt(chances.does[:, act])).argmax())
 
 
 def _part(reading: Reading, at: int, part: Part, whole: Outcome, chances: Chances) -> PartOutcome:
