@@ -37,5 +37,5 @@ def main(arguments: Sequence[str] = ()) -> None:
         file.write_bytes(b"".join(lines))
         size = file.stat().st_size / len(lines)
         done = run(["analyse", file, "-o", Path(folder) / "out.jsonl"])
-    told = f"{len(lines) / done.seconds:,.0f} answers a second; {len(lines):,} of {size:,.0f} bytes in {done.seconds:.1f} s"
-    print(f"{told}; memory at most {done.peak:.0f} MB; {described()}")
+    print(f"{len(lines) / done.seconds:,.0f} answers a second: {len(lines):,} pairs of {size:,.0f} bytes")
+    print(f"{done.seconds:.1f} s; memory at most {done.peak:.0f} MB; {described()}")

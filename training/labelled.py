@@ -12,7 +12,7 @@ from answerable.model.outcome import GOTS, OUTCOMES, Ground
 
 
 class Pair:
-    """A labelled pair: its arrays, its outcome and ground, what each sentence does and whether it was quoted, what parts got."""
+    """A labelled pair: its arrays, outcome and ground, what each sentence does, if it was quoted, what parts got."""
 
     def __init__(self, label: dict[str, Any], lexicon: Lexicon, *, read: bool = False) -> None:
         self.label = label

@@ -45,7 +45,7 @@ LABELS = SHARED / "labels" / "train.jsonl"
 UNLABELLED = SHARED / "data" / "uk-api" / "fulltext.jsonl.gz"
 PACKAGE = ROOT / "src" / "answerable" / "findings" / "outcomes"
 NAME = "linear and trees 3"
-STRENGTH = {"sentence": 0.15, "part": 0.05, "outcome": 0.03, "ground": 3}  # inverse regularisation, chosen by cross-validation
+STRENGTH = {"sentence": 0.15, "part": 0.05, "outcome": 0.03, "ground": 3}  # inverse regularisation, cross-validated
 GROWTH = {
     "learning_rate": 0.1,
     "min_child_samples": 15,
@@ -141,8 +141,8 @@ class Stages:
         x = sparse.hstack([rows, weighed, worded(questions, others)]).tocsr()
         targets = [ground for at in which if (ground := self.pairs[at].ground) is not None]
         found, bias = weights(x, targets, len(GROUNDS), STRENGTH["ground"])
-        first, second = rows.shape[1], rows.shape[1] + weighed.shape[1]
-        return Grounds(Linear(found[:first], bias), Wordings(words, found[first:second]), Wordings(others, found[second:]))
+        of_told, of_said, of_asked = np.split(found, [rows.shape[1], rows.shape[1] + weighed.shape[1]])
+        return Grounds(Linear(of_told, bias), Wordings(words, of_said), Wordings(others, of_asked))
 
 
 def fit(pairs: list[Pair]) -> Model:

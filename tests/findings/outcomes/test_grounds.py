@@ -51,7 +51,10 @@ ROWS = [
     ("confidential", "It falls under data protection rules."),
     ("confidential", "It falls under GDPR."),
     ("confidential", "The guests have not consented."),
-    ("confidential", "We say nothing of {internal/private/ministerial/cabinet} {discussions/meetings/correspondence/conversations/advice/communications/deliberations/documents/processes/engagement/matters}."),
+    ("confidential", "We say nothing of {internal/private/ministerial/cabinet} talks and discussions."),
+    ("confidential", "We say nothing of private {discussions/meetings/correspondence/conversations/advice}."),
+    ("confidential", "We say nothing of internal {communications/deliberations/documents/processes/engagement}."),
+    ("confidential", "We say nothing of cabinet matters."),
     ("legal", "There are legal proceedings."),
     ("legal", "There are court proceedings."),
     ("legal", "This is in litigation."),
@@ -62,7 +65,8 @@ ROWS = [
     ("legal", "The investigations are continuing."),
     ("not_held", "Such figures are not {held/recorded/collected/collated/captured/retained}."),
     ("not_held", "Such figures are {not/no longer/without being/never} kept centrally."),
-    ("not_held", "The guild doesn't {hold/record/maintain/monitor/track/disaggregate/differentiate/distinguish/break down/separate out} them."),
+    ("not_held", "The guild doesn't {hold/record/maintain/monitor/track/disaggregate/differentiate} them."),
+    ("not_held", "The guild doesn't {distinguish/break down/separate out} them."),
     ("not_held", "It is neither counted nor {broken down/geographical/in the format} sought."),
     ("timing", "To say so would be premature."),
     ("timing", "It is too {early/soon} to say."),
@@ -81,7 +85,8 @@ ROWS = [
     ("other_body", "That is a matter for the Board."),
     ("other_body", "The Board is responsible."),
     ("other_body", "Canals are devolved."),
-    ("other_body", "It {is/are} for {the Board/individual keepers/each keeper/local keepers/employers/companies/keepers to say}."),
+    ("other_body", "It {is/are} for {the Board/individual keepers/each keeper/local keepers}."),
+    ("other_body", "It is for {employers/companies/keepers to say}."),
     ("other_body", "That is a decision for keepers."),
     ("other_body", "The guild decides how it spends."),
     ("other_body", "The lock is {managed/led/owned/set/determined/operated} by the guild."),
@@ -100,7 +105,8 @@ ROWS = [
     ("not_held", "The number is unknown."),
     ("not_held", "It is only available by county."),
     ("not_held", "They are difficult to count."),
-    ("not_held", "We have {not/no/never} made {estimates/data/figures/information/breakdown/statistics/list/analysis}."),
+    ("not_held", "We have {not/no/never} made estimates."),
+    ("not_held", "We have no {estimates/data/figures/information/breakdown/statistics/list/analysis}."),
     ("not_held", "The guild hasn't figures."),
     ("not_held", "It is not published by the guild."),
     ("not_held", "The quality of data is poor."),
@@ -149,7 +155,7 @@ def sentences() -> Iterator[tuple[str, str]]:
 
 def alternatives(pattern: str) -> Iterator[str]:
     """A pattern once for each alternative of each of its innermost groups."""
-    groups = [group for group in re.finditer(r"\(\?:([^()|]*\|[^()]*)\)", pattern)]
+    groups = list(re.finditer(r"\(\?:([^()|]*\|[^()]*)\)", pattern))
     for group in groups:
         for one in group[1].split("|"):
             yield f"{pattern[: group.start()]}(?:{one}){pattern[group.end() :]}"
@@ -203,7 +209,9 @@ def test_a_ground_is_the_sum_of_what_is_told_said_and_asked() -> None:
     weights = np.zeros((len(names), len(GROUNDS)), np.float32)
     weights[names.index("disproportionate")] = cost
     model = Grounds(
-        Linear(weights, none), Wordings({"raft": 1}, np.array([none, security])), Wordings({"spy": 1}, np.array([none, cost]))
+        Linear(weights, none),
+        Wordings({"raft": 1}, np.array([none, security])),
+        Wordings({"spy": 1}, np.array([none, cost])),
     )
     plain = read("That would bring disproportionate cost. No raft sank.")
     assert model.ground(plain, np.array([1, 0], np.float32)) == "cost"
