@@ -41,8 +41,8 @@ def main(arguments: Sequence[str] = ()) -> None:
         done = run(["analyse", file, "-o", Path(folder) / "out.jsonl"])
         worked = processor_seconds() - before
     print(f"{len(lines) / done.seconds:,.0f} answers a second: {len(lines):,} pairs of {size:,.0f} bytes")
-    print(f"{worked / len(lines) * 1e3:.2f} ms of processor time each, starting up included; were two cores free for it")
-    print(f"that would be {2 * len(lines) / worked:,.0f} a second; memory at most {done.peak:.0f} MB; {described()}")
+    print(f"{worked / len(lines) * 1e3:.2f} ms of processor time each, starting up included; on two idle cores")
+    print(f"that is {2 * len(lines) / worked:,.0f} a second; memory at most {done.peak:.0f} MB; {described()}")
 
 
 def processor_seconds() -> float:
