@@ -22,7 +22,7 @@ SHARED = Path(os.environ.get("ANSWERABLE_SHARED", "../shared"))
 TRAIN = SHARED / "labels" / "train.jsonl"
 RAREST = 2
 FOLDS = 5
-LESS = 0.6  # what a phrase judged here counts against one of the labels
+READING = "reading "  # begins what stands for how much a reading of ours lets pass, beside the labels'
 KINDS = ("publication", "letter", "oral_contribution", "hansard", "command_paper", "house_paper", "written_statement")
 
 Place = tuple[int, int]
@@ -32,13 +32,16 @@ Row = tuple[Place, frozenset[str]]
 class Model(Struct, frozen=True):
     """What is fitted for a verb.
 
-    `rows(text, said_on)` gives every phrase to be weighed with its features; `labels(pair, where)` the labelled places;
-    `same(text, phrase, place)` whether the phrase is the one labelled there.
+    `counts`: what a phrase judged here counts against one of the labels; `own`: whether its readings have a weight of
+    their own. `rows(text, said_on)` gives every phrase to be weighed with its features; `labels(pair, where)` the
+    labelled places; `same(text, phrase, place)` whether the phrase is the one labelled there.
     """
 
     judged: str
     weights: Path
     ridge: float
+    counts: float
+    own: bool
     texts: tuple[tuple[str, str], ...]
     rows: Callable[[str, date | None], Iterator[Row]]
     labels: Callable[[dict[str, Any], str], list[Place]]
@@ -58,15 +61,17 @@ class Model(Struct, frozen=True):
         """The same of the phrases judged in published records."""
         rows, right = [], []
         for one in found:
+            reading = frozenset([f"{READING}{one.reading}"]) if self.own else frozenset()
             for phrase, row in self.rows(one.text, one.said_on):
                 if phrase[0] < one.end and one.start < phrase[1]:
-                    rows.append(row)
+                    rows.append(row | reading)
                     right.append(one.right)
-        return Examples(tuple(rows), tuple(right), LESS)
+        return Examples(tuple(rows), tuple(right), self.counts)
 
     def fitted(self, pairs: list[Examples], more: Examples) -> dict[str, float]:
-        """The weights for these pairs and the phrases judged besides."""
-        return fit([*pairs, more], ridge=self.ridge, rarest=RAREST)
+        """The weights for these pairs and the phrases judged besides, as the labels judge."""
+        weights = fit([*pairs, more], ridge=self.ridge, rarest=RAREST)
+        return {name: weight for name, weight in weights.items() if not name.startswith(READING)}
 
 
 def day(printed: str | None) -> date | None:
@@ -128,6 +133,8 @@ MODELS = {
         "cited",
         Path(citing.__file__).with_name("weights.json"),
         4.0,
+        0.6,
+        False,
         (("question", "tabled"), ("answer", "answered")),
         _documents,
         _cited,
@@ -137,6 +144,8 @@ MODELS = {
         "promised",
         Path(promising.__file__).with_name("weights.json"),
         7.0,
+        1.0,
+        True,
         (("answer", "answered"),),
         _clauses,
         _promised,

@@ -1,7 +1,8 @@
 """How many pages a second a site gives to 32 connections: `python -m bench load [RECORD] [--seconds N] [--workers N]`.
 
 Search pages of ever other words, question pages drawn from the whole record, and a thousand question pages that are
-asked for again and again; how late the slow ones are, and what memory the site takes meanwhile. Without a record one of
+asked for again and again; how late the slow ones are, what processor time each takes, and what memory the site takes
+meanwhile. Without a record one of
 100,000 made-up questions is built. The asker runs beside the site and takes its part of the machine.
 """
 
@@ -25,7 +26,7 @@ from msgspec import Struct
 
 from answerable.queries.views import question_url
 from answerable.record.record import Record
-from bench.machine import described, family, resident
+from bench.machine import described, family, resident, spent
 from bench.made_up import made_up
 
 _CONNECTIONS = 32
@@ -133,10 +134,12 @@ def _measure(directory: Path, seconds: int, workers: int) -> None:
         "question pages": questions,
         f"question pages, {_POPULAR:,} of them": questions[:_POPULAR],
     }
-    with _served(directory, workers) as (site, memory):
+    with _served(directory, workers) as (site, processes, memory):
         for kind, paths in kinds.items():
-            seen = len(memory)
-            print(_told(load(site, kind, paths, seconds)), _memory(memory[seen:]), flush=True)
+            seen, before = len(memory), _spent(processes)
+            found = load(site, kind, paths, seconds)
+            each = 1000 * (_spent(processes) - before) / found.requests
+            print(_told(found), f"processor time {each:.2f} ms a page;", _memory(memory[seen:]), flush=True)
 
 
 def _drawn(record: Record) -> tuple[list[str], list[str]]:
@@ -153,8 +156,8 @@ def _drawn(record: Record) -> tuple[list[str], list[str]]:
 
 
 @contextmanager
-def _served(directory: Path, workers: int) -> Iterator[tuple[str, list[float]]]:
-    """The site's address, and the memory of all its processes in MB, looked at each second."""
+def _served(directory: Path, workers: int) -> Iterator[tuple[str, list[int], list[float]]]:
+    """The site's address, its processes, and the memory of all of them in MB, looked at each second."""
     command = [sys.executable, "-m", "answerable", "serve", "--port", "0", "--workers", str(workers), "--json"]
     environment = os.environ | {"ANSWERABLE_RECORD": str(directory)}
     memory: list[float] = []
@@ -164,9 +167,13 @@ def _served(directory: Path, workers: int) -> Iterator[tuple[str, list[float]]]:
         urlopen(f"{site}/ready").read()
         threading.Thread(target=_watch, args=(process, memory), daemon=True).start()
         try:
-            yield site, memory
+            yield site, family(process.pid), memory
         finally:
             process.terminate()
+
+
+def _spent(processes: Sequence[int]) -> float:
+    return sum(spent(pid) for pid in processes)
 
 
 def _watch(process: "subprocess.Popen[bytes]", memory: list[float]) -> None:

@@ -2,8 +2,9 @@
 
 `phrases.jsonl` holds no words of theirs: for each phrase the record it stands in, its place in the plain text of the
 question or answer, whether it is a citation (`cited`) or a promise (`promised`), and a check sum of its words. It was
-judged by one reader under the labels' guideline, from phrases of which the models were unsure, out of records that the
-labelled pairs do not hold; phrases that could be judged either way were left out.
+judged under the labels' guideline, from phrases of which the models were unsure, out of records that the labelled
+pairs do not hold; phrases that could be judged either way were left out. `reading` says by whom, where it was not the
+first reading: readers differ in how much they let pass.
 """
 
 import csv
@@ -24,13 +25,14 @@ ABOUT = date(2024, 6, 1)  # the middle of the records that come without a day
 
 
 class Judged(Struct, frozen=True):
-    """A phrase, `text[start:end]`, and whether it was judged to be what was asked (`right`)."""
+    """A phrase, `text[start:end]`, whether it was judged to be what was asked (`right`), and in which reading."""
 
     text: str
     said_on: date
     start: int
     end: int
     right: bool
+    reading: int
 
 
 def judged(data: Path, what: str) -> list[Judged]:
@@ -49,7 +51,7 @@ def _found(line: dict[str, Any], fields: tuple[str, str, date], what: str) -> Ju
     phrase = text[line["start"] : line["end"]]
     if zlib.crc32(phrase.encode()) != line["words"]:
         raise ValueError(f"{KEPT.name}: expected the judged words at {line['start']} of {line['record']}; got others")
-    return Judged(text, fields[2], line["start"], line["end"], line[what])
+    return Judged(text, fields[2], line["start"], line["end"], line[what], line.get("reading", 1))
 
 
 def published(data: Path) -> Iterator[tuple[str, tuple[str, str, date]]]:

@@ -201,7 +201,7 @@ def test_every_page_of_what_is_said_again_is_whole(made_up):
     body = api(site, "/bodies")[0]["id"]
     for path in (
         "/same", f"/same?to={body}&year=2024", f"/same/{first[0]}", f"/compare/{first[0]}/and/{first[1]}",
-        f"/body/{body}/words", f"/q/{first[0]}",
+        f"/body/{body}/words", f"/q/{first[0]}", f"/partly/{first[0]}",
     ):  # fmt: skip
         page = read(site, path)
         assert len(page.css("h1")) == 1
@@ -243,8 +243,28 @@ def test_a_passage_is_marked_with_who_had_it_before(site):
     note = page.css_first("#passage-1")
     assert words(note) == "These words were in 3 earlier answers, first on 20 September 2025"
     assert note.css_first("a").attributes["href"] == f"/q/{ID}/1201"
-    assert "Partly the same: 100 %" in words(page.css_first("section.same"))
-    assert EXTRA in words(page.css_first("section.same details del"))
+
+
+def test_answers_that_are_partly_this_one_are_a_page_of_their_own(site):
+    link = read(site, f"/q/{ID}/1204").css_first("section.same a[href^='/partly/']").attributes["href"]
+    page = read(site, link)
+    nearest = page.css_first("section.copy")
+    assert "100 % of the shorter answer's runs of five words stand in the other" in words(nearest)
+    assert EXTRA in words(nearest.css_first("details del"))
+    assert nearest.css_first(f"a[href^='/compare/{ID}/1204/and/']") is not None
+    told = {one["id"] for one in api(site, f"/copies/{ID}/1204?limit=20")}
+    assert {one.attributes["aria-label"] for one in page.css("section.copy")} == told
+
+
+def test_an_answer_that_is_no_part_of_another_says_so(site):
+    alone = next(n for n in range(1201, 1216) if api(site, f"/copies/{ID}/{n}") == [])
+    assert "No other answer in this record has half of its words" in words(read(site, f"/partly/{ID}/{alone}"))
+
+
+def test_a_series_is_a_page_of_its_own_and_none_is_said_to_be_none(site):
+    page = read(site, f"/series/{ID}/1211")
+    assert len(page.css("section.series tbody tr")) == len(api(site, f"/series/{ID}/1211")["questions"]) == 3
+    assert httpx.get(f"{site}/series/{ID}/1201").status_code == 404
 
 
 def test_the_answer_pointed_to_is_shown_in_place_and_knows_it(site):

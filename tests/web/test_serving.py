@@ -8,7 +8,8 @@ import subprocess
 import sys
 import threading
 import time
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
 
 import httpx
 import pytest
@@ -44,6 +45,38 @@ def test_two_processes_answer_and_tell_their_counts_together(record):
     assert 'status_code="200"' in told and told.endswith(" 30.0")
     assert "1201" not in counts
     assert {one.status_code for one in kept} == {303}  # whichever process gave the form
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux deals connections out")
+def test_connections_are_dealt_out_among_the_processes(record):
+    command = [sys.executable, "-m", "answerable", "serve", "--port", "0", "--workers", "2", "--json"]
+    with subprocess.Popen(command, env=environment(record), stdout=subprocess.PIPE) as process, ExitStack() as open_:
+        site = json.loads(b"".join(iter(process.stdout.readline, b"}\n")) + b"}")["url"].rstrip("/")
+        before = connections(process.pid)
+        for _ in range(40):
+            client = open_.enter_context(httpx.Client(base_url=site))
+            assert client.get("/health").status_code == 200  # and the connection stays open
+        more = [now - then for now, then in zip(connections(process.pid), before, strict=True) if now > then]
+        assert len(more) == 2
+        assert min(more) >= 5, more  # of 40 by chance: fewer in one of ten million runs
+        open_.close()
+        process.terminate()
+        assert process.wait(60) in (0, -signal.SIGTERM)
+
+
+def connections(pid):
+    """How many sockets each process that this one started has."""
+    started = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return [sum("socket:" in str(file.readlink()) for file in Path(f"/proc/{one}/fd").iterdir()) for one in started]
+
+
+def test_a_port_that_several_processes_serve_is_not_free(record):
+    with running("serve", "--port", "0", "--workers", "2", record=record) as site:
+        port = site.rpartition(":")[2]
+        for workers in ("1", "2"):
+            refused = answerable("serve", "--port", port, "--workers", workers, "--read-only", record=record)
+            assert (refused.returncode, refused.stdout) == (2, b"")
+            assert f"127.0.0.1:{port}: expected an address and port that are free" in refused.stderr.decode()
 
 
 def test_without_being_asked_nothing_is_counted(record):

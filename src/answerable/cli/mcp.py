@@ -6,9 +6,10 @@ from typing import Annotated
 
 import typer
 
+from answerable.cli.listening import listen
 from answerable.cli.options import JsonOption, RecordOption, workspace
 from answerable.cli.printing import console, print_json, steps
-from answerable.cli.serve import Host, listen
+from answerable.cli.serve import Host
 
 Http = Annotated[bool, typer.Option("--http", help="Listen at an address instead of standard input and output.")]
 Port = Annotated[int, typer.Option("--port", "-p", min=0, max=65535, help="With --http; 0 takes any free port.")]

@@ -1,12 +1,12 @@
 """`answerable serve`: the site and the API on this machine."""
 
-import socket
 import sys
 from contextlib import nullcontext
 from typing import Annotated
 
 import typer
 
+from answerable.cli.listening import listen
 from answerable.cli.notify import notifying
 from answerable.cli.options import JsonOption, RecordOption, chosen, workspace
 from answerable.cli.printing import clean, console, print_json, steps
@@ -50,22 +50,13 @@ def serve_record(
 ) -> None:
     """Serves until it is stopped."""
     directory = chosen(record)
-    listening = listen(host, port)
+    listening = listen(host, port, workers)
     told = {"record": str(directory), "url": f"http://{host}:{listening.getsockname()[1]}/"}
-    print_json(told) if as_json else console.print(
-        clean(f"answerable serves {directory} at {told['url']}"), soft_wrap=True
-    )
-    sys.stdout.flush()
-    serve_site(listening, options, workers)
 
+    def ready() -> None:
+        print_json(told) if as_json else console.print(
+            clean(f"answerable serves {directory} at {told['url']}"), soft_wrap=True
+        )
+        sys.stdout.flush()
 
-def listen(host: str, port: int) -> socket.socket:
-    """A socket that listens there; InputError when it cannot."""
-    try:
-        listening = socket.create_server((host, port))
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise InputError(f"{host}:{port}", "an address and port that are free", reason) from None
-    # Else the kernel waits some 40 ms for an acknowledgement between the head and the body of each later answer.
-    listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    return listening
+    serve_site(listening, options, workers, ready)

@@ -71,6 +71,13 @@ def numbered(word: str) -> int:
     return int(words.number[0]) if len(words) else 0
 
 
+def among(number: Numbers, words: tuple[str, ...]) -> Flags:
+    """Which of the numbers are those of one of these words, a list that is always the same."""
+    listed = _listed(words)
+    flags: Flags = listed[np.minimum(np.searchsorted(listed, number), len(listed) - 1)] == number
+    return flags
+
+
 def grams(number: Numbers, size: int) -> Numbers:
     """The number of each run of `size` words, by the place of its first; empty when there are fewer words."""
     count = max(len(number) - size + 1, 0)
@@ -135,6 +142,11 @@ def _numbers(codes: NDArray[np.uint32], start: Places, end: Places) -> Numbers:
     if not len(start):
         return np.zeros(0, np.uint64)
     return sums(codes.astype(np.uint64), start, end)
+
+
+@cache
+def _listed(words: tuple[str, ...]) -> Numbers:
+    return np.sort(np.array([numbered(word) for word in words], np.uint64))
 
 
 @cache

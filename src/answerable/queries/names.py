@@ -32,6 +32,12 @@ class Named(Struct, frozen=True):
         found = [self.having.get(word, set()) for word in _words(words)]
         return sorted(set.intersection(*found)) if found else ()
 
+    def called(self, words: str) -> set[str]:
+        """All whose name has just these words."""
+        wanted = {*_words(words)}
+        having = [self.having.get(word, set()) for word in wanted]
+        return {id_ for id_ in set.intersection(*having) if {*_words(self.names[id_])} == wanted} if having else set()
+
     def meant(self, words: str) -> Sequence[str]:
         """Those that the words may mean, each once."""
         return self.find(words)
@@ -113,8 +119,7 @@ class Directory(Struct, frozen=True):
 
     def _whole(self, words: str, lineage: Lineage) -> list[str]:
         held = self.bodies.names
-        whole = {id_ for id_, name in held.items() if {*_words(name)} == {*_words(words)}}
-        return sorted((({words} | lineage.named(words)) & held.keys()) | whole)
+        return sorted((({words} | lineage.named(words)) & held.keys()) | self.bodies.called(words))
 
 
 def directory(record: Record) -> Directory:

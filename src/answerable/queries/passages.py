@@ -62,7 +62,17 @@ def passages(workspace: Workspace, asked: OneQuestion) -> tuple[Passage, ...]:
 def copies(workspace: Workspace, asked: PartsOf) -> tuple[PartialCopy, ...]:
     """Other answers of which half or more is in this one, or that hold half or more of it; nearest first."""
     question = workspace.record.question(asked.id)
-    return copies_of(workspace, question, Texts(workspace.record, question), asked.limit)
+    texts = Texts(workspace.record, question)
+    found = workspace.reuse.copies(question.id, texts.answers, asked.limit)
+    held = texts.held([one.id for one in found])
+    return tuple(
+        PartialCopy(
+            **asdict(line(held[one.id])),
+            containment=one.alignment.containment,
+            differs=difference(question.answer_words, held[one.id].answer_words),
+        )
+        for one in found
+    )
 
 
 def passages_of(workspace: Workspace, question: Question, texts: int = 1) -> tuple[Passage, ...]:
@@ -73,22 +83,6 @@ def passages_of(workspace: Workspace, question: Question, texts: int = 1) -> tup
     names = directory(workspace.record).bodies.names
     found = workspace.reuse.stock(question.answer_words, on, texts)
     return tuple(_passage(one, question.answer_words, names) for one in found)
-
-
-def copies_of(
-    workspace: Workspace, question: Question, texts: Texts, limit: int, *, quick: bool = False
-) -> tuple[PartialCopy, ...]:
-    """As `copies`, of a question in hand; `quick`: of those that share its rarest words."""
-    found = workspace.reuse.copies(question.id, texts.answers, limit, quick=quick)
-    held = texts.held([one.id for one in found])
-    return tuple(
-        PartialCopy(
-            **asdict(line(held[one.id])),
-            containment=one.alignment.containment,
-            differs=difference(question.answer_words, held[one.id].answer_words),
-        )
-        for one in found
-    )
 
 
 def outstanding(found: Sequence[Passage], beyond: int) -> Iterator[Passage]:

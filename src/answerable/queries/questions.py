@@ -9,7 +9,7 @@ from answerable.model.question import Question
 from answerable.queries.chain import Chain, chain_of
 from answerable.queries.names import named
 from answerable.queries.one import OneQuestion
-from answerable.queries.passages import PartialCopy, Passage, copies_of, outstanding, passages_of
+from answerable.queries.passages import Passage, outstanding, passages_of
 from answerable.queries.roles import role_of
 from answerable.queries.same import Elsewhere, elsewhere
 from answerable.queries.series import SeriesView, series_of
@@ -23,7 +23,7 @@ from answerable.workspace import Workspace
 __all__ = ["Newest", "OneQuestion", "QuestionPage", "newest_questions", "question"]
 
 _PASSAGES = 8
-_COPIES = 3
+_SERIES = 12  # questions asked around the time of this one
 _FOLLOW_UPS = 10
 
 
@@ -38,13 +38,11 @@ class QuestionPage(QuestionView, frozen=True, kw_only=True):
     """A question with what stands around it.
 
     `same`: where else its answer was given; `passages` of the answer that more answers have than have the whole of it;
-    `copies`: the nearest of the answers that are partly it and share its rarest words; the `series` it belongs to; the
-    `chain` of references.
+    the `series` it belongs to, of which the 12 asked around its time are told; the `chain` of references.
     """
 
     same: Elsewhere | None
     passages: tuple[Passage, ...]
-    copies: tuple[PartialCopy, ...]
     series: SeriesView | None
     chain: Chain
 
@@ -65,8 +63,7 @@ def _question(workspace: Workspace, asked: OneQuestion) -> QuestionPage:
         **asdict(view(found, history, standing_of(workspace, found, history), persons, role_of(record, found))),
         same=same,
         passages=_passages(workspace, found, same.answers if same else 1),
-        copies=copies_of(workspace, found, texts, _COPIES, quick=True),
-        series=series_of(workspace, found.id, texts),
+        series=series_of(workspace, found.id, texts, _SERIES),
         chain=chain_of(workspace, found, texts, _FOLLOW_UPS),
     )
 

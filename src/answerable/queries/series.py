@@ -6,6 +6,7 @@ from datetime import date as Day
 from msgspec import Struct
 
 from answerable.findings.series.finding import Asked, Found, SharedAnswer
+from answerable.findings.series.series import MOST
 from answerable.model.text import Span
 from answerable.queries.names import Named, directory
 from answerable.queries.one import OneQuestion
@@ -41,9 +42,11 @@ class OneOfSeries(Struct, frozen=True):
 class SeriesView(Struct, frozen=True):
     """Questions of one sentence, oldest first; `template` has … where they differ, `answers` says how many got each.
 
-    Of a long series the 200 questions asked around the time of this one are told.
+    `size` questions are of the series. Of a long one the 200 asked around the time of this one are told; on the
+    question's own page, 12.
     """
 
+    size: int
     template: str
     questions: tuple[OneOfSeries, ...]
     answers: tuple[int, ...]
@@ -55,9 +58,9 @@ def series(workspace: Workspace, asked: OneQuestion) -> SeriesView | None:
     return series_of(workspace, question.id, Texts(workspace.record, question))
 
 
-def series_of(workspace: Workspace, question_id: str, texts: Texts) -> SeriesView | None:
-    """As `series`, of a question that is held."""
-    found = workspace.series.series(question_id, texts.questions, texts.answers)
+def series_of(workspace: Workspace, question_id: str, texts: Texts, most: int = MOST) -> SeriesView | None:
+    """As `series`, of a question that is held; `most`: how many of its questions are told."""
+    found = workspace.series.series(question_id, texts.questions, texts.answers, most)
     return _shown(found, texts, directory(workspace.record).members) if found else None
 
 
@@ -65,6 +68,7 @@ def _shown(found: Found, texts: Texts, members: Named) -> SeriesView:
     told = {id_: value for number, one in enumerate(found.shared, 1) for id_, value in _told(number, one, texts)}
     words = texts.questions([one.id for one in found.asked])
     return SeriesView(
+        found.size,
         " … ".join(found.fixed).strip(),
         tuple(_one(one, words[one.id], told.get(one.id), members.names) for one in found.asked),
         tuple(len(one.ids) for one in found.shared),

@@ -35,7 +35,12 @@ class Stage(Struct, frozen=True, rename={"came_from": "from"}, forbid_unknown_fi
     @property
     def ids(self) -> tuple[str, ...]:
         """The ids under which the body may stand in a record."""
-        return tuple(dict.fromkeys(body_of_name(name).id for name in (self.name, *self.also)))
+        return _ids((self.name, *self.also))
+
+
+@lru_cache(maxsize=1_000)  # asked of every stage for every body that is named
+def _ids(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(body_of_name(name).id for name in names))
 
 
 class _File(Struct, forbid_unknown_fields=True):

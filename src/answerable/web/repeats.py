@@ -1,4 +1,4 @@
-"""Pages of what is said again: the largest clusters, one cluster, two answers compared, a body's words."""
+"""Pages of what is said again: clusters, partial copies, series, two answers compared, a body's words."""
 
 from litestar.datastructures import State
 from litestar.response import Redirect, Template
@@ -6,12 +6,17 @@ from litestar.response import Redirect, Template
 from answerable.errors import NotFound
 from answerable.queries.compare import TwoAnswers, compare
 from answerable.queries.names import directory
+from answerable.queries.one import OneQuestion
+from answerable.queries.passages import PartsOf, copies
+from answerable.queries.questions import question
 from answerable.queries.same import Largest, OneAnswer, largest, same
+from answerable.queries.series import series
 from answerable.queries.words import WordsOf, WordsSaid, words
 from answerable.web.charts import words_by_month
 from answerable.web.pages import PAGE_SIZE, PageNumber, page
 from answerable.web.timeline import sentence, timeline
 
+_COPIES = 20  # on a page
 _AND = "/and/"  # between the two ids of a comparison
 
 
@@ -42,6 +47,24 @@ def cluster(state: State, question_id: str, page_number: PageNumber = 1) -> Temp
     return Template("cluster.html", context=context)
 
 
+@page("/partly/{question_id:path}")
+def partly(state: State, question_id: str) -> Template:
+    """The answers that are partly the answer to a question."""
+    found = question(state.workspace, OneQuestion(question_id.strip("/")))
+    context = {"question": found, "copies": copies(state.workspace, PartsOf(found.id, _COPIES)), "most": _COPIES}
+    return Template("partly.html", context=context)
+
+
+@page("/series/{question_id:path}")
+def in_series(state: State, question_id: str) -> Template:
+    """The series that a question belongs to."""
+    found = question(state.workspace, OneQuestion(question_id.strip("/")))
+    told = series(state.workspace, OneQuestion(found.id))
+    if told is None:
+        raise NotFound(f"{found.id} is not one of several questions that are the same but for some words")
+    return Template("series.html", context={"question": found, "series": told})
+
+
 @page("/compare/{ids:path}")
 def comparison(state: State, ids: str) -> Template:
     """Two answers side by side; the address is `/compare/ID/and/ID`."""
@@ -57,7 +80,7 @@ def words_said(state: State, body_id: str, year: int = 0) -> Template:
     return Template("words.html", context={"said": found, "sentence": _words_told(found), "picture": picture})
 
 
-REPEATS = (repeated, cluster, comparison, words_said)
+REPEATS = (repeated, cluster, partly, in_series, comparison, words_said)
 
 
 def _words_told(said: WordsSaid) -> str:

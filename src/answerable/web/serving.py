@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+from collections.abc import Callable
 from secrets import token_hex
 from socket import socket
 from tempfile import TemporaryDirectory
@@ -17,6 +18,7 @@ _METRICS_VARIABLE = "PROMETHEUS_MULTIPROC_DIR"
 _WHOLE_WITHIN = 20  # seconds that a request may take to arrive
 _KEPT_OPEN = 10  # seconds between two requests of one connection
 _AT_ONCE = 1_000  # connections and requests of one process; more are told to come again
+_UP = 120  # seconds that a process may take to be ready
 _GRACE = 20  # seconds that what is being answered may still take when the site is stopped
 
 
@@ -37,8 +39,11 @@ def options_of(told: str) -> Options:
     return Options(**{name: name in told.split() for name in Options.__struct_fields__})
 
 
-def serve_site(listening: socket, options: Options, workers: int = 1) -> None:
-    """Serves the record that the environment names until SIGTERM or SIGINT; what is being answered then is finished."""
+def serve_site(listening: socket, options: Options, workers: int, ready: Callable[[], None]) -> None:
+    """Serves the record that the environment names until SIGTERM or SIGINT; what is being answered then is finished.
+
+    `ready` is called when somebody who connects will be answered.
+    """
     os.environ[OPTIONS_VARIABLE] = options.told()
     # A secret of this run: a form that was open while the site was started anew is refused, and says so.
     os.environ[SECRET_VARIABLE] = token_hex(32)
@@ -55,12 +60,27 @@ def serve_site(listening: socket, options: Options, workers: int = 1) -> None:
         timeout_graceful_shutdown=_GRACE,
     )
     if workers == 1:
+        ready()
         uvicorn.Server(config).run(sockets=[listening])
         return
     with TemporaryDirectory(prefix="answerable-") as counts:  # the processes' counts, for one to tell them all
         if options.metrics:
             os.environ[_METRICS_VARIABLE] = counts
-        Multiprocess(config, sockets=[listening]).run()
+        _Several(config, [listening], ready).run()
+
+
+class _Several(Multiprocess):
+    """Processes that serve; says when all of them do."""
+
+    def __init__(self, config: uvicorn.Config, sockets: list[socket], ready: Callable[[], None]) -> None:
+        super().__init__(config, sockets)
+        self._ready = ready
+
+    def init_processes(self) -> None:
+        """Starts them."""
+        super().init_processes()
+        if all(one.wait_until_ready(_UP, self.should_exit) for one in self.processes):
+            self._ready()
 
 
 class Prompt(HttpToolsProtocol):

@@ -56,7 +56,7 @@ def _pointers(steps: Sequence[Pointing], place: Place, depth: int) -> Iterator[T
 
 
 def _series(own: str, series: SeriesView) -> Iterator[Tied]:
-    others = len(series.questions) - 1
+    others = series.size - 1
     label = f"{others:,} other question{'' if others == 1 else 's'} asked the same with these words changed"
     for one in series.questions:
         spans = [value.span for value in one.values if value.words] if one.id == own else []

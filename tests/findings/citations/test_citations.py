@@ -323,6 +323,18 @@ TITLES: list[Row] = [
         "will do.",
         [("oral_contribution", None, None, "2031-03-03", "the Prime Minister's speech of 3 March 2031")],
     ),
+    (
+        "The figures are in the Ferry Accidents Data Tool: December 2030, published by the Board.",
+        [("publication", None, None, "2030-12", None)],
+    ),
+    (
+        "The Annual Ferry Statistics compiled and published in December 2030 show it.",
+        [("publication", None, None, "2030-12", "Annual Ferry Statistics")],
+    ),
+    (
+        "It is set down in the Ferry Guarantee Report* laid before Parliament on 21 October 2030.",
+        [("publication", None, None, "2030-10-21", None)],
+    ),
     ("The Office for National Statistics counts ferries.", []),
     ("We have plans, data and information about the review.", []),
 ]

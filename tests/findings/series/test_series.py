@@ -176,6 +176,24 @@ def test_the_series_of_a_question_and_what_its_answer_leaves_out(tmp_path: Path)
     assert [[one.left_out for one in row] for row in shared.mentions] == [[False], [True]]
 
 
+def test_of_a_long_series_those_asked_around_it_are_told(tmp_path: Path) -> None:
+    places = ("Ash", "Beck", "Corn", "Dell", "Elm", "Fell", "Gate", "Hill", "Inn", "Jetty")
+    feed = feed_of(*((f"{number:02}", f"{place} Mill", None) for number, place in enumerate(places)))
+    found = taken(feed, tmp_path / "s")
+    for own, told in (("00", "00 01 02 03"), ("05", "03 04 05 06"), ("09", "06 07 08 09")):
+        some = found.series(*ids(own), lambda i: words_of(feed, i), feed.plain, 4)
+        assert some is not None
+        assert (some.size, tuple(one.id for one in some.asked)) == (10, ids(*told.split()))
+
+
+def test_where_those_around_it_do_not_differ_enough_all_are_told(tmp_path: Path) -> None:
+    places = ("Ash", "Ash", "Ash", "Ash", "Beck", "Corn")
+    feed = feed_of(*((str(number), f"{place} Mill", None) for number, place in enumerate(places)))
+    some = taken(feed, tmp_path / "s").series(*ids("0"), lambda i: words_of(feed, i), feed.plain, 4)
+    assert some is not None
+    assert (some.size, len(some.asked)) == (6, 6)
+
+
 def test_a_question_alone_has_no_series(tmp_path: Path) -> None:
     feed = feed_of(("1", MILLS[0], None), ("2", MILLS[1], None))
     found = taken(feed, tmp_path / "s")

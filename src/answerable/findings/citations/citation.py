@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from answerable.model.text import Span
 
-VERSION = 4
+VERSION = 5
 Kind = Literal[
     "command_paper",
     "house_paper",

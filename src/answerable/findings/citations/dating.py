@@ -8,8 +8,8 @@ from answerable.model.printed_dates import PrintedDate, printed_dates
 
 _YEAR = re.compile(r"(?<!\bto )(?<!\bby )(?<!\bfor )(?<!\buntil )(?<![\d/–-])(?:19|20)\d\d(?![\d/–-])")
 _AFTER = re.compile(
-    r"[’'”\")\]]{0,2}(?:\s\([^()\n]{1,60}\))?,?\s?[(]?"
-    r"(?:(?:which|that|and|as)\s(?:was\s|were\s)?(?:\w{2,10}\s)?|was\s|were\s|it\s|last\s|we\s|first\s|most\srecently\s|"
+    r"[’'”\")\]*]{0,2}(?:\s\([^()\n]{1,60}\))?[,:]?\s?[(]?"
+    r"(?:(?:which|that|and|as)\s(?:was\s|were\s)?(?:\w{2,10}\s)?|was\s|were\s|compiled,?\s|it\s|last\s|we\s|first\s|most\srecently\s|"
     r"(?:was\s)?laid\sbefore\sParliament\s|made\s(?:to|in)\s(?:the\sHouse|Parliament)\s(?:of\sCommons\s)?){0,3}"
     r"(?:(?:published|updated|issued|dated|released|launched|launching|made|given|announced|signed|sent|laid|set\sout|agreed|entitled)\s?)?"
     r"(?:by\s(?:[\w’',-]{1,20}\s){1,14}?|(?:here\s|alongside\s|at\s)(?:[\w’']{1,14}\s){0,4}?)?"

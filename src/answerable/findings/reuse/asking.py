@@ -1,6 +1,7 @@
 """The read side of reuse: what can be asked of it."""
 
 import json
+from array import array
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -15,7 +16,7 @@ from answerable.findings.kept import Kept
 from answerable.findings.postings import Numbered, Shelf, find
 from answerable.findings.reuse.align import Read, aligned, contained, read, read_all
 from answerable.findings.reuse.answers import Cluster, PartialCopy, Repeated, Said, Stock, Use, Users
-from answerable.findings.reuse.copies import BUDGET, CONTAINED, LEAST, QUICK, candidates
+from answerable.findings.reuse.copies import CONTAINED, LEAST, candidates
 from answerable.findings.reuse.fingerprints import winnowed
 from answerable.findings.reuse.normal import normal
 from answerable.findings.reuse.passages import SIZE, passages
@@ -24,7 +25,8 @@ from answerable.model.text import Span
 
 Plain = Callable[[Sequence[str]], Mapping[str, str]]  # question ids → the plain words of their answers, those held
 
-_REMEMBERED = 4_000  # passages
+_REMEMBERED = 20_000  # passages: at a million questions all that are worth it
+_WORTH = 20  # texts that a passage stands in: who used it takes longer to find out than to remember
 _TRIED = 4  # candidates aligned for each partial copy that is wanted
 _LEAST_STOCK = 5  # words of a stock passage
 _USES = 'SELECT id, day, "group", body, asker FROM member WHERE text = ? ORDER BY day, id'
@@ -39,14 +41,14 @@ _MOST_QUESTIONS, _MOST_ANSWERS = "questions DESC, answers", "answers DESC, quest
 
 
 class _Uses(Struct, frozen=True):
-    """Who used a passage, and the first day of each answer that has it, in order."""
+    """Who used a passage, and the first day of each answer that has it, as a number, in order."""
 
     users: Users
-    days: list[str]
+    days: "array[int]"
 
     def before(self, day: str) -> Users:
         """The users, with how many of the answers were given before that day."""
-        return replace(self.users, earlier=bisect_left(self.days, day))
+        return replace(self.users, earlier=bisect_left(self.days, _numbered(day)))
 
 
 class Asking:
@@ -68,7 +70,7 @@ class Asking:
             )
             self.shelves = prints, stock
             self.sizes = np.frombuffer(about.get("sizes", b""), "<u4").astype(np.uint32)
-            self._known: LRUCache[str, _Uses] = LRUCache(_REMEMBERED)  # stock passages stand in many an answer
+            self._known: LRUCache[int, _Uses] = LRUCache(_REMEMBERED)  # stock passages stand in many an answer
             self.seen = about.get("cursor", 0)
 
     def cluster(self, question_id: str) -> Cluster | None:
@@ -124,30 +126,28 @@ class Asking:
         least so many different answers.
         """
         self.look()
+        known = self._known  # of the shelves as they are now, or as they were: never of later ones
         words = read_words([plain])
         cut = passages(words, normal(words))
         which, numbers = find(self.shelves[1].segments, cut.key)
         found = []
         for place in np.flatnonzero((cut.key & SIZE) >= _LEAST_STOCK).tolist():
             span = Span(int(words.start[cut.start[place]]), int(words.end[cut.end[place] - 1]))
-            having = np.sort(numbers[which == place]).tolist()
+            having = numbers[which == place]
             if len(having) >= texts:
-                users = self._users(json.dumps(having)).before(on)
+                users = self._users(known, int(cut.key[place]), having).before(on)
                 found.append(Stock(span, int(cut.key[place] & SIZE), users))
         return tuple(one for one in found if one.users.answers > 1)
 
-    def copies(
-        self, question_id: str, plain: Plain, limit: int = 20, *, quick: bool = False
-    ) -> tuple[PartialCopy, ...]:
+    def copies(self, question_id: str, plain: Plain, limit: int = 20) -> tuple[PartialCopy, ...]:
         """Other answers that hold half of this one's runs of words or more, or of whose runs it does; nearest first.
 
         Answers identical to it, and those of fewer than 25 words, are left out. Four times `limit` are tried, those
-        that share most fingerprints. `quick`: only those that share the rarest of its words are looked for, which finds
-        some in 97 of 100 answers that have any, and at a million questions in a seventh of the time.
+        that share most fingerprints.
         """
         self.look()
         here = read(plain([question_id]).get(question_id, ""))
-        likely = self._likely(question_id, here, _TRIED * limit, QUICK if quick else BUDGET) if long(here) else []
+        likely = self._likely(question_id, here, _TRIED * limit) if long(here) else []
         held = plain(likely)
         near = (
             (contained(here.runs, text.runs), id_, text)
@@ -175,20 +175,22 @@ class Asking:
         """For each text the first question that got it."""
         return {text: id_ for text, id_, _ in self.kept.rows(_FIRST, json.dumps(list(texts)))}
 
-    def _users(self, texts: str) -> "_Uses":
-        """Who used a passage that stands in these texts (their numbers as JSON)."""
+    def _users(self, known: "LRUCache[int, _Uses]", key: int, texts: Numbered) -> "_Uses":
+        """Who used the passage of this key, which stands in these texts."""
+        if len(texts) < _WORTH:
+            return self._uses(texts)
         with self._turn:  # pages are made by several threads, and what was asked last moves to the front
-            known = self._known.get(texts)
-        if known is None:
-            known = self._uses(texts)
+            found = known.get(key)
+        if found is None:
+            found = self._uses(texts)
             with self._turn:
-                self._known[texts] = known
-        return known
+                known[key] = found
+        return found
 
-    def _uses(self, texts: str) -> "_Uses":
+    def _uses(self, texts: Numbered) -> "_Uses":
         first: dict[tuple[str, str, int], str] = {}  # of each answer its first day that is known
         uses = []
-        for body, answerer, group, day, id_ in self.kept.rows(_USERS, texts):
+        for body, answerer, group, day, id_ in self.kept.rows(_USERS, json.dumps(texts.tolist())):
             known = first.get(given := (body, answerer, group))
             if known is None or (day and (not known or day < known)):
                 first[given] = day
@@ -198,11 +200,11 @@ class Asking:
         named = [dict(sorted(_named(many), key=lambda one: (-one[1], one[0]))) for many in (bodies, answerers)]
         first_use, used_first = min(uses, default=("", ""))
         users = Users(len(first), 0, used_first, first_use, max(uses, default=("", ""))[0], *named)
-        return _Uses(users, sorted(day for day in first.values() if day))
+        return _Uses(users, array("l", sorted(_numbered(day) for day in first.values() if day)))
 
-    def _likely(self, question_id: str, here: Read, most: int, budget: int) -> list[str]:
+    def _likely(self, question_id: str, here: Read, most: int) -> list[str]:
         """For each of the texts that share most fingerprints with this one, the first question that got it."""
-        found = candidates(self.shelves[0].segments, np.unique(winnowed(here.runs)), self.sizes, budget)
+        found = candidates(self.shelves[0].segments, np.unique(winnowed(here.runs)), self.sizes)
         own = self.kept.rows("SELECT text FROM member WHERE id = ?", question_id)
         other = found.number != (own[0][0] if own else 0)
         number, shared = found.number[other], found.shared[other]
@@ -217,6 +219,11 @@ class Asking:
 def long(text: Read) -> bool:
     """Whether a text has words enough for a part of it to be a copy."""
     return len(text.number) >= LEAST
+
+
+def _numbered(day: str) -> int:
+    """A day, ISO 8601, as a number that grows with it; 0 when it is not known."""
+    return int(day.replace("-", "") or 0)
 
 
 def _named(counts: Mapping[str, int]) -> Iterator[tuple[str, int]]:

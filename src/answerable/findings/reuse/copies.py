@@ -17,7 +17,6 @@ from answerable.findings.words import Numbers, Places
 CONTAINED = 0.5  # of the shorter text's runs of five words: what makes a partial copy
 LEAST = 25  # words: below this, half a text is a phrase that anyone may use
 BUDGET = 4_000_000  # rows looked at for one text; its rarest fingerprints come first
-QUICK = 40_000  # the same where a page waits
 _FEW = 200_000  # rows that are sorted sooner than a place for each text is counted up
 _LIKELY = 0.2  # of the fingerprints of the text that has fewer: below it no pair is looked at
 

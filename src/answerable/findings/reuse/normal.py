@@ -4,12 +4,10 @@ Which hon. Member asked decides whether an answer says "the hon. Lady", "my righ
 (Erskine May 21.9); none of it is what was answered.
 """
 
-from functools import cache
-
 import numpy as np
 from msgspec import Struct
 
-from answerable.findings.words import Flags, Numbers, Places, Words, numbered, sums, tally
+from answerable.findings.words import Flags, Numbers, Places, Words, among, numbered, sums, tally
 
 _HONOUR = ("hon", "honourable", "honorable", "noble")
 _RIGHT = ("right", "rt")
@@ -89,12 +87,7 @@ def _figures(words: Words) -> Flags:
 
 
 def _among(words: Words, listed: tuple[str, ...]) -> Flags:
-    return np.isin(words.number, _listed(listed))
-
-
-@cache
-def _listed(listed: tuple[str, ...]) -> Numbers:
-    return np.array([numbered(word) for word in listed], np.uint64)
+    return among(words.number, listed)
 
 
 def _next(flags: Flags, words: Words) -> Flags:

@@ -1,12 +1,10 @@
 """The sentences and paragraphs of texts, each with a key, so that a passage used before can be found again."""
 
-from functools import cache
-
 import numpy as np
 from msgspec import Struct
 
 from answerable.findings.reuse.normal import Normal
-from answerable.findings.words import Flags, Numbers, Places, Words, is_small, numbered, sums, tally
+from answerable.findings.words import Flags, Numbers, Places, Words, among, is_small, sums, tally
 
 SIZE = np.uint64(0xFFF)  # of a key, the bits that say how many words its passage has, at most 4,095
 PARAGRAPH = np.uint64(0x1000)  # of a key, the bit that marks a paragraph of several sentences
@@ -65,17 +63,11 @@ def _breaks(words: Words) -> tuple[Flags, Flags]:
     line[-1] = True
     stop = _between(words, tuple(map(ord, ".?!।。؟")), begin, after) & _between(words, (32, 9, 160), begin, after)
     small = is_small(words.codes[np.minimum(after, len(words.codes) - 1)])
-    short = np.isin(words.number, _short()) | (words.end - words.start == 1)
+    short = among(words.number, _SHORT) | (words.end - words.start == 1)
     return line, stop & ~small & ~short
 
 
 def _between(words: Words, wanted: tuple[int, ...], begin: Places, after: Places) -> Flags:
-    seen = tally(np.isin(words.codes, np.array(wanted, np.uint32), kind="table"))
+    seen = tally(np.logical_or.reduce([words.codes == code for code in wanted]))
     flags: Flags = seen[after] > seen[begin]
     return flags
-
-
-@cache
-def _short() -> Numbers:
-    """Words after which a full stop does not end a sentence."""
-    return np.array([numbered(word) for word in _SHORT], np.uint64)

@@ -26,12 +26,14 @@ from answerable.model.question import Question
 from answerable.model.text import Span
 from answerable.record.changes import Change
 
-VERSION = "1"
+VERSION = "2"
 Plain = Callable[[Sequence[str]], Mapping[str, str]]  # question ids → plain words, of those held
 
 _CHUNK = 5_000  # changes taken in at a time
 _TRIED = 3  # keys whose questions are looked at
 _AMONG = "IN (SELECT value FROM json_each(?))"
+_GONE = f"DELETE FROM question WHERE id {_AMONG} RETURNING number"
+_ROWS = f"SELECT id, asker, body, tabled, answer FROM question WHERE number {_AMONG} ORDER BY tabled, id"
 
 
 class Asked(Struct, frozen=True):
@@ -52,15 +54,15 @@ class SharedAnswer(Struct, frozen=True):
 
 
 class Found(Struct, frozen=True):
-    """The series that a question belongs to, oldest question first."""
+    """The series that a question belongs to, oldest question first; `size` is how many it has, those not told too."""
 
+    size: int
     fixed: tuple[str, ...]
     asked: tuple[Asked, ...]
     shared: tuple[SharedAnswer, ...]
 
 
 class _Row(Struct, frozen=True):
-    number: int
     id: str
     asker: str
     body: str
@@ -77,6 +79,7 @@ class Series:
         self.kept = kept
         self._seen = -1
         self._shelf: Shelf
+        self._gone: Numbered  # numbers that the shelf still has, of questions as they were before a change
 
     @classmethod
     def open(cls, directory: Path, identity: str) -> Self:
@@ -103,58 +106,55 @@ class Series:
         finally:
             self._seen = -1
 
-    def series(self, question_id: str, questions: Plain, answers: Plain) -> Found | None:
+    def series(self, question_id: str, questions: Plain, answers: Plain, most: int = MOST) -> Found | None:
         """The series of a question; None when it has none. `questions` and `answers` give the texts, as the record has.
 
-        Of the ways to see it as one of several, that with most questions counts, up to 200.
+        Of the ways to see it as one of several, that with most questions counts, up to 200. Of these the `most` asked
+        around the time of the question are told; all 200 where those do not differ enough to show what changes.
         """
         self._look()
         words = questions([question_id]).get(question_id, "")
-        for key, rows in self._groups(question_id, keys_of(read_sentence(words))):
-            held = questions([row.id for row in rows])
-            rows = [row for row in rows if row.id in held]
-            made = series_of(read_sentences([held[row.id] for row in rows]), key) if rows else None
-            if made:
-                return _found(rows, made, held, answers)
+        for key, numbers in self._groups(question_id, keys_of(read_sentence(words))):
+            rows = [_Row(*row) for row in self.kept.rows(_ROWS, json.dumps(numbers))]
+            for shown in sorted({min(most, len(rows)), min(MOST, len(rows))}):
+                found = _series(key, _around(rows, question_id, shown), len(rows), questions, answers)
+                if found:
+                    return found
         return None
 
-    def _groups(self, question_id: str, keys: Sequence[Key]) -> list[tuple[Key, list[_Row]]]:
-        """For each key the questions that have it, oldest first: the largest groups first."""
-        numbers = np.array([key.number for key in keys], np.uint64)
-        which, texts = find(self._shelf.segments, numbers)
-        query = (
-            f"SELECT number, id, asker, body, tabled, answer FROM question WHERE number {_AMONG} ORDER BY tabled, id"
-        )
-        rows = [_Row(*row) for row in self.kept.rows(query, json.dumps(np.unique(texts).tolist()))]
-        groups = []
-        for place, key in enumerate(keys):
-            members = set(texts[which == place].tolist())
-            group = [row for row in rows if row.number in members]
-            if len(group) >= FEWEST and any(row.id == question_id for row in group):
-                groups.append((key, group))
+    def _groups(self, question_id: str, keys: Sequence[Key]) -> list[tuple[Key, list[int]]]:
+        """The keys by which most questions are one of several with it, and the numbers of these questions."""
+        which, texts = find(self._shelf.segments, np.array([key.number for key in keys], np.uint64))
+        own = sum(number for (number,) in self.kept.rows("SELECT number FROM question WHERE id = ?", question_id))
+        here = np.isin(texts, self._gone, invert=True) if len(self._gone) else np.ones(len(texts), np.bool_)
+        groups = [(key, texts[here & (which == place)]) for place, key in enumerate(keys)]
+        groups = [(key, group) for key, group in groups if len(group) >= FEWEST and own in group]
         groups.sort(
             key=lambda one: (len(one[1]) > MOST, -min(len(one[1]), MOST), len(one[1]), -one[0].fixed, one[0].head)
         )
-        return [(key, _around(group, question_id)) for key, group in groups[:_TRIED]]
+        return [(key, group.tolist()) for key, group in groups[:_TRIED]]
 
     def _look(self) -> None:
         if self.kept.cursor != self._seen:
             about = self.kept.about()
             self._shelf = Shelf(self.kept.directory, "keys", about.get("keys", "").split())
+            self._gone = np.frombuffer(about.get("gone", b""), "<u4").astype(np.uint32)
             self._seen = about.get("cursor", 0)
 
     def _take_in(self, record: Changes, progress: Progress | None) -> int:
         cursor, taken = self.kept.cursor, 0
         changes = record.changed(cursor)
-        rows = Rows(self._shelf)
+        rows, gone = Rows(self._shelf), [self._gone]
         with self.kept.writing() as connection:
             while chunk := list(islice(changes, _CHUNK)):
+                gone.append(_forgotten(connection, chunk))
                 rows.add(*_taken(connection, chunk))
                 cursor, taken = chunk[-1].cursor, taken + len(chunk)
                 if progress:
                     progress(len(chunk))
             rows.store()
-            self.kept.remember(cursor=cursor, keys=" ".join(self._shelf.names))
+            left = np.concatenate(gone).astype("<u4").tobytes()
+            self.kept.remember(cursor=cursor, keys=" ".join(self._shelf.names), gone=left)
         return taken
 
     def _start_anew(self, identity: str) -> None:
@@ -163,9 +163,14 @@ class Series:
         self._look()
 
 
+def _forgotten(connection: Connection, changes: Sequence[Change]) -> Numbered:
+    """Takes out the questions that changed, as they were; their numbers."""
+    ids = json.dumps([change.id for change in changes])
+    return np.array([number for (number,) in connection.execute(_GONE, (ids,))], np.uint32)
+
+
 def _taken(connection: Connection, changes: Sequence[Change]) -> tuple[Keys, Numbered]:
-    """Replaces the questions that changed; tells the keys of each, and the number it got."""
-    connection.execute(f"DELETE FROM question WHERE id {_AMONG}", (json.dumps([change.id for change in changes]),))
+    """Puts the questions in as they are now; tells the keys of each, and the number it got."""
     asked = [one for change in changes if (one := change.question) and one.text and not one.text.clipped]
     said = _numbers([one.answer_words if _answered(one) else "" for one in asked])
     keys = keys_of_all(read_sentences([one.words for one in asked]))
@@ -197,14 +202,22 @@ def _numbers(texts: Sequence[str]) -> list[int]:
     return filled
 
 
-def _around(rows: list[_Row], question_id: str) -> list[_Row]:
-    """At most so many as a series shows, those asked around the time of the question."""
+def _around(rows: list[_Row], question_id: str, most: int) -> list[_Row]:
+    """At most so many as are told, those asked around the time of the question."""
     at = next(place for place, row in enumerate(rows) if row.id == question_id)
-    first = max(0, min(at - MOST // 2, len(rows) - MOST))
-    return rows[first : first + MOST]
+    first = max(0, min(at - most // 2, len(rows) - most))
+    return rows[first : first + most]
 
 
-def _found(rows: Sequence[_Row], made: Template, held: Mapping[str, str], answers: Plain) -> Found:
+def _series(key: Key, rows: Sequence[_Row], size: int, questions: Plain, answers: Plain) -> Found | None:
+    """The series that these of its questions show, if they do."""
+    held = questions([row.id for row in rows])
+    rows = [row for row in rows if row.id in held]
+    made = series_of(read_sentences([held[row.id] for row in rows]), key) if rows else None
+    return _found(size, rows, made, held, answers) if made else None
+
+
+def _found(size: int, rows: Sequence[_Row], made: Template, held: Mapping[str, str], answers: Plain) -> Found:
     asked = tuple(
         Asked(row.id, row.asker, row.body, row.tabled, values) for row, values in zip(rows, made.values, strict=True)
     )
@@ -213,7 +226,8 @@ def _found(rows: Sequence[_Row], made: Template, held: Mapping[str, str], answer
         groups[row.answer].append(one)
     shared = [group for answer, group in groups.items() if answer and len(group) > 1]
     said = answers([group[0].id for group in shared])
-    return Found(made.fixed, asked, tuple(_shared(g, held, said[g[0].id]) for g in shared if g[0].id in said))
+    told = tuple(_shared(group, held, said[group[0].id]) for group in shared if group[0].id in said)
+    return Found(size, made.fixed, asked, told)
 
 
 def _shared(group: Sequence[Asked], held: Mapping[str, str], answer: str) -> SharedAnswer:

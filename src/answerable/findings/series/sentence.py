@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from itertools import pairwise
 
 import numpy as np
 from msgspec import Struct
 
-from answerable.findings.words import Flags, Numbers, Places, numbered, read_words, tally
+from answerable.findings.words import Numbers, Places, among, numbered, read_words, tally
 
 _ASKS = (
     r"(?:what|whether|if|how|when|who|whom|whose|which|why|where|pursuant|further to|with reference|with regard|"
@@ -69,35 +69,30 @@ def read_sentences(questions: Sequence[str]) -> list[Sentence]:
     """Many at once, which is much faster."""
     words = read_words(questions)
     number = words.number.copy()
-    number[np.isin(number, _listed(_THEY))] = numbered("they")
-    number[np.isin(number, _listed(_THEIR))] = numbered("their")
+    number[among(number, _THEY)] = numbered("they")
+    number[among(number, _THEIR)] = numbered("their")
     opening = words.codes[words.start]
     figures = (opening >= ord("0")) & (opening <= ord("9"))
-    matter = ~np.isin(number, _listed(_FRAME)) & (words.end - words.start > 1) & ~figures
-    edges = np.searchsorted(words.text, np.arange(len(questions) + 1))
+    matter = tally(~among(number, _FRAME) & (words.end - words.start > 1) & ~figures)
+    edges = np.searchsorted(words.text, np.arange(len(questions) + 1)).tolist()
+    begins = words.offset.tolist()
     return [
         _sentence(
             plain,
-            words.start[part] - words.offset[place],
-            words.end[part] - words.offset[place],
-            number[part],
-            matter[part],
+            words.start[first:last] - begin,
+            words.end[first:last] - begin,
+            number[first:last],
+            matter[first : last + 1],
         )
-        for place, plain in enumerate(questions)
-        for part in (slice(edges[place], edges[place + 1]),)
+        for plain, begin, (first, last) in zip(questions, begins, pairwise(edges), strict=True)
     ]
 
 
-def _sentence(plain: str, start: Places, end: Places, number: Numbers, matter: Flags) -> Sentence:
+def _sentence(plain: str, start: Places, end: Places, number: Numbers, counted: Places) -> Sentence:
+    """`counted[k]`: how many words before the k-th carry matter, those of other texts too."""
     opening = _OPENING.match(plain)
     begins = opening.end() if opening else 0
     reference = _REFERENCE.match(plain, begins)
-    first, asked = np.searchsorted(start, (begins, reference.end() if reference else 0))
-    counted = tally(matter[first:])
-    before = counted[max(asked - first, 0)]
-    return Sentence(plain, start[first:], end[first:], number[first:], np.maximum(counted - before, 0))
-
-
-@cache
-def _listed(words: tuple[str, ...]) -> Numbers:
-    return np.array([numbered(word) for word in words], np.uint64)
+    first, asked = np.searchsorted(start, (begins, reference.end() if reference else 0)).tolist()
+    before = counted[max(asked, first)]
+    return Sentence(plain, start[first:], end[first:], number[first:], np.maximum(counted[first:] - before, 0))
