@@ -56,6 +56,7 @@ GROWTH = {
 }
 EVIDENCE = GROWTH | {"n_estimators": 60}
 OUTCOME = GROWTH | {"n_estimators": 60}
+SEEDS = 4  # of trees for the outcome, whose mean hangs less on chance
 SEEN = 3  # wordings in fewer sentences are dropped
 FOLDS = 5
 ROUNDS = 1  # of cross-validation, each with other folds
@@ -126,7 +127,7 @@ class Stages:
         x = np.array([pair.vectors.pair(*seen) for pair, *seen in told])
         targets = [pair.outcome for pair in self.pairs]
         linear = Linear(*weights(x, targets, len(OUTCOMES), STRENGTH["outcome"]))
-        return linear, grown(x, targets, OUTCOME)
+        return linear, grown(x, targets, OUTCOME, SEEDS)
 
     def grounds(self) -> Grounds:
         """Why something is withheld, by the sentences that seem to withhold it in pairs the models have not seen."""
@@ -216,6 +217,7 @@ def note(model: Model, pairs: list[Pair], further: list[Pair], total: int, tries
             "strength": STRENGTH,
             "evidence": EVIDENCE,
             "outcome": OUTCOME,
+            "seeds": SEEDS,
             "seen": SEEN,
             "counted": COUNTED,
             "stem": STEM,
