@@ -85,7 +85,7 @@ question = Table(
     Index("question_changed", "changed"),
     Index("question_tabled", "tabled"),
     Index("question_answered", "answered"),
-    Index("question_asker", "asker", "tabled"),
+    Index("question_asker", "asker", "tabled", "status"),
     Index("question_answerer", "answerer", "answered"),
     Index("question_body", "body", "tabled", "status"),
     Index("question_status", "status"),
