@@ -1,7 +1,7 @@
 """How templates are read: escaping always on, and the few words they may use."""
 
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
@@ -35,7 +35,13 @@ def environment(read_only: bool = False) -> Environment:
     )
     made.globals.update(read_only=read_only, site=SITE, attribution=ATTRIBUTION, licence_url=LICENCE_URL, q="", path="")
     made.filters.update(
-        in_full=in_full, partly=partly, shorten=shorten, the=without_the, days=days, days_taken=days_taken
+        urlencode=urlencode,
+        in_full=in_full,
+        partly=partly,
+        shorten=shorten,
+        the=without_the,
+        days=days,
+        days_taken=days_taken,
     )
     made.globals.update(outcomes=tuple(Outcome), grounds=tuple(Ground), got=GOT, ground_words=GROUNDS, kinds=KINDS)
     made.globals.update(does=does, promised=promised, state=state)

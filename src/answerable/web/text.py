@@ -87,13 +87,12 @@ def shown(
 
 def highlighted(words: str, spans: Sequence[Span]) -> Markup:
     """Words with <mark> around the spans, for search results."""
-    html, at = Markup(), 0
+    pieces, at = [], 0
     for span in sorted(spans):
-        if span.start < at:
-            continue
-        html += escape(words[at : span.start]) + Markup("<mark>") + escape(span.of(words)) + Markup("</mark>")
-        at = span.end
-    return html + escape(words[at:])
+        if span.start >= at:
+            pieces += [escape(words[at : span.start]), "<mark>", escape(span.of(words)), "</mark>"]
+            at = span.end
+    return Markup("".join([*pieces, escape(words[at:])]))
 
 
 def _begins(marks: Sequence[Mark]) -> dict[str, int]:
