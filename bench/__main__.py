@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 
 from bench import (
     adding,
+    analyse,
     check,
     demo,
     demo_figures,
@@ -30,6 +31,7 @@ BENCHMARKS: dict[str, Callable[[Sequence[str]], None]] = {
     "demo-figures": demo_figures.main,
     "timeliness": timeliness.main,
     "verbs": verbs.main,
+    "analyse": analyse.main,
     "check": check.main,
     "outcomes": outcomes.main,
     "queries": queries.main,

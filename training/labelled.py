@@ -3,15 +3,16 @@
 import re
 from typing import Any
 
+from answerable.findings.outcomes.grounds import GROUNDS
 from answerable.findings.outcomes.reading import Reading
 from answerable.findings.outcomes.vectors import Vectors
 from answerable.findings.outcomes.words import Lexicon
 from answerable.findings.parts import parts
-from answerable.model.outcome import GOTS, OUTCOMES
+from answerable.model.outcome import GOTS, OUTCOMES, Ground
 
 
 class Pair:
-    """A labelled pair: its arrays, its outcome, what each sentence does and whether it was quoted, what parts got."""
+    """A labelled pair: its arrays, outcome and ground, what each sentence does, if it was quoted, what parts got."""
 
     def __init__(self, label: dict[str, Any], lexicon: Lexicon, *, read: bool = False) -> None:
         self.label = label
@@ -20,6 +21,7 @@ class Pair:
         self.reading = Reading(label["question"], self.parts, label["answer"], lexicon)
         self.vectors = Vectors(self.reading)
         self.outcome = OUTCOMES.index(label["outcome"])
+        self.ground = GROUNDS.index(Ground(label["ground"])) if label["ground"] else None
         said = [sentence.span.of(label["answer"]) for sentence in self.reading.sentences]
         self.quoted = [bool(label["evidence"]) and overlap(label["evidence"], words) for words in said]
         self.does = _does(self.quoted, label)

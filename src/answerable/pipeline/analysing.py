@@ -3,7 +3,7 @@
 import csv
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from datetime import date
 from itertools import chain, islice
@@ -16,8 +16,9 @@ import msgspec
 from msgspec import Struct
 
 from answerable.errors import InputError
-from answerable.findings.citations import Citation, citations
-from answerable.findings.commitments import Commitment, commitments
+from answerable.findings.citations import citations
+from answerable.findings.commitments import commitments
+from answerable.model.outcome import Finding
 from answerable.model.text import Span
 from answerable.pipeline.ingest import Progress
 from answerable.verbs import LONGEST, outcome
@@ -26,6 +27,8 @@ _CHUNK = 200  # pairs analysed together
 _WORKERS = 2  # processes
 _AHEAD = 6  # chunks that may be analysed before one is written
 _LONGEST_LINE = 4 * LONGEST  # characters
+Rows = list[dict[str, Any]]  # what one verb found, in the labels' shape
+Answers = dict[tuple[str, date | None], Rows]  # the same, of an answer given on a day
 _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})")
 
 
@@ -66,9 +69,19 @@ def analyse(pairs: Iterable[Pair], out: IO[bytes], progress: Progress | None = N
             workers.shutdown(cancel_futures=True)
 
 
-def analysed(pairs: Iterable[Pair]) -> list[bytes]:
-    """For each pair its line, in the labels' shape."""
-    return [msgspec.json.encode(_label(pair)) for pair in pairs]
+def analysed(pairs: Sequence[Pair]) -> list[bytes]:
+    """For each pair its line, in the labels' shape.
+
+    One verb goes over all pairs before the next: a processor keeps one verb's tables at hand, and not all of them. What
+    was found in an answer is taken again where several questions got it on the same day.
+    """
+    judged = [outcome(pair.question, pair.answer) for pair in pairs]
+    asked = [_cited("question", pair.question, _day(pair.tabled) or _day(pair.answered)) for pair in pairs]
+    answers = dict.fromkeys((pair.answer, _day(pair.answered)) for pair in pairs)
+    cited = {answer: _cited("answer", *answer) for answer in answers}
+    promised = {answer: _promised(*answer) for answer in answers}
+    told = zip(pairs, judged, asked, strict=True)
+    return [msgspec.json.encode(_label(pair, found, where, cited, promised)) for pair, found, where in told]
 
 
 def _write(chunks: Iterator[list[bytes]], out: IO[bytes], progress: Progress | None) -> int:
@@ -100,31 +113,33 @@ def _leave_interrupts_alone() -> None:
     signal(SIGINT, SIG_IGN)
 
 
-def _label(pair: Pair) -> dict[str, Any]:
-    tabled, answered = _day(pair.tabled), _day(pair.answered)
-    found = outcome(pair.question, pair.answer)
+def _label(pair: Pair, found: Finding, asked: Rows, cited: Answers, promised: Answers) -> dict[str, Any]:
+    answer = pair.answer, _day(pair.answered)
     return {
         "id": pair.id,
         "outcome": found.outcome,
         "ground": found.ground,
         "evidence": (found.evidence or Span(0, 0)).of(pair.answer),
         "parts": [{"ask": one.part.ask, "got": one.got} for one in found.parts],
-        "citations": [
-            *(_citation("question", one, pair.question) for one in citations(pair.question, tabled or answered)),
-            *(_citation("answer", one, pair.answer) for one in citations(pair.answer, answered)),
-        ],
-        "commitments": [_commitment(one, pair.answer) for one in commitments(pair.answer, answered)],
+        "citations": asked + cited[answer],
+        "commitments": promised[answer],
     }
 
 
-def _citation(where: str, one: Citation, text: str) -> dict[str, Any]:
-    return {"where": where, "quote": one.quote(text), "kind": one.kind, "number": one.number, "locator": one.locator,
-            "date": one.date}  # fmt: skip
+def _cited(where: str, text: str, said_on: date | None) -> Rows:
+    return [
+        {"where": where, "quote": one.quote(text), "kind": one.kind, "number": one.number, "locator": one.locator,
+         "date": one.date}
+        for one in citations(text, said_on)
+    ]  # fmt: skip
 
 
-def _commitment(one: Commitment, answer: str) -> dict[str, Any]:
-    return {"quote": one.quote(answer), "actor": one.actor, "due": one.due, "earliest": one.earliest,
-            "latest": one.latest}  # fmt: skip
+def _promised(answer: str, answered: date | None) -> Rows:
+    return [
+        {"quote": one.quote(answer), "actor": one.actor, "due": one.due, "earliest": one.earliest,
+         "latest": one.latest}
+        for one in commitments(answer, answered)
+    ]  # fmt: skip
 
 
 def _lines(file: IO[str], name: str) -> Iterator[Pair]:

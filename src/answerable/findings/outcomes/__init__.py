@@ -2,21 +2,20 @@
 
 import numpy as np
 
-from answerable.findings.outcomes.grounds import ground
 from answerable.findings.outcomes.model import Chances, Model, lexicon, shipped
 from answerable.findings.outcomes.reading import Reading
 from answerable.findings.outcomes.rules import Decided, decide
-from answerable.findings.outcomes.summary import DOES
+from answerable.findings.outcomes.summary import DECLINES, DOES
 from answerable.model.outcome import GOTS, OUTCOMES, Finding, Ground, Outcome, PartOutcome
 from answerable.model.part import Part
 from answerable.model.text import Span
 
-VERSION = 3
+VERSION = 4
 _ACT = {  # which act of a sentence shows an outcome
     Outcome.ANSWERED: DOES.index("supplies"),
     Outcome.PARTLY: DOES.index("supplies"),
     Outcome.POINTED: DOES.index("points"),
-    Outcome.DECLINED: DOES.index("declines"),
+    Outcome.DECLINED: DECLINES,
     Outcome.DEFERRED: DOES.index("defers"),
 }
 _FAR = np.float32(0.1)  # how near a sentence is to every part, even if it covers nothing of it
@@ -37,7 +36,7 @@ def judged(reading: Reading, parts: tuple[Part, ...], model: Model) -> Finding:
     if not reading.sentences:
         return _blank(parts)
     decided = decide(reading)
-    return _by_rule(reading, parts, decided) if decided else _by_model(reading, parts, model)
+    return _by_rule(reading, parts, decided, model) if decided else _by_model(reading, parts, model)
 
 
 def _blank(parts: tuple[Part, ...]) -> Finding:
@@ -45,10 +44,12 @@ def _blank(parts: tuple[Part, ...]) -> Finding:
     return Finding(Outcome.UNADDRESSED, 1.0, f"rule: blank answer v{VERSION}", parts=gots)
 
 
-def _by_rule(reading: Reading, parts: tuple[Part, ...], decided: Decided) -> Finding:
+def _by_rule(reading: Reading, parts: tuple[Part, ...], decided: Decided, model: Model) -> Finding:
     rule = decided.rule
     span = reading.sentences[decided.sentence].span
-    why = ground(reading, decided.sentence) if rule.ground else None
+    here = np.zeros(len(reading.sentences), np.float32)
+    here[decided.sentence] = 1.0
+    why = model.grounds.ground(reading, here) if rule.outcome is Outcome.DECLINED else None
     gots = tuple(PartOutcome(part, rule.outcome, rule.right, span) for part in parts)
     return Finding(rule.outcome, rule.right, f"rule: {rule.name} v{VERSION}", why, span, gots)
 
@@ -57,7 +58,7 @@ def _by_model(reading: Reading, parts: tuple[Part, ...], model: Model) -> Findin
     chances = model.chances(reading)
     best = int(chances.outcome.argmax())
     found = OUTCOMES[best]
-    why = _ground(reading, found, chances)
+    why = _ground(reading, found, chances, model)
     deciding = _deciding(found, why, chances)
     gots = tuple(_part(reading, at, part, found, chances) for at, part in enumerate(parts))
     span = reading.sentences[deciding].span if deciding is not None else None
@@ -65,12 +66,11 @@ def _by_model(reading: Reading, parts: tuple[Part, ...], model: Model) -> Findin
     return Finding(found, float(chances.outcome[best]), f"model: {model.name}", why, span, gots, reasons)
 
 
-def _ground(reading: Reading, found: Outcome, chances: Chances) -> Ground | None:
+def _ground(reading: Reading, found: Outcome, chances: Chances, model: Model) -> Ground | None:
     """A ground where something was declined, else none."""
-    declines = chances.does[:, _ACT[Outcome.DECLINED]]
-    surest = int(declines.argmax())
-    if found is Outcome.DECLINED or (found is Outcome.PARTLY and declines[surest] > _REASON):
-        return ground(reading, surest)
+    declines = chances.does[:, DECLINES]
+    if found is Outcome.DECLINED or (found is Outcome.PARTLY and declines.max() > _REASON):
+        return model.grounds.ground(reading, chances.quoted * declines)
     return None
 
 

@@ -23,7 +23,8 @@ class Linear:
     def reasons(self, winner: int, values: Floats, names: Sequence[str], most: int = 5) -> tuple[str, ...]:
         """The features that spoke most for a class, against the mean of all classes; strongest first."""
         spoke = values * (self.weights[:, winner] - self._usual)
-        return tuple(names[at] for at in np.argsort(-spoke, kind="stable")[:most] if spoke[at] > 0)
+        spoke_for = np.flatnonzero(spoke > 0)
+        return tuple(names[at] for at in spoke_for[np.argsort(-spoke[spoke_for], kind="stable")[:most]])
 
 
 class Grouped:

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from answerable.findings.outcomes.cues import springs
 from answerable.findings.outcomes.features import Floats
+from answerable.findings.outcomes.grounds import Grounds
 from answerable.findings.outcomes.linear import Grouped, Linear, Wordings, softmax
 from answerable.findings.outcomes.reading import Reading
 from answerable.findings.outcomes.trees import Trees, packed_trees, unpacked_trees
@@ -34,8 +35,8 @@ class Model(Struct, frozen=True):
 
     What a sentence does is linear in its features, by what is asked, and in its words. Trees choose the deciding
     sentence. What a part got is linear in its features, by what it asks, and in the answer's. The outcome is the mean
-    of a linear model, which gives the reasons, and of trees, which see what hangs together. `heat` over 1 evens the
-    chances out, under 1 sharpens them.
+    of a linear model, which gives the reasons, and of trees, which see what hangs together. Where something is
+    withheld, `grounds` say why. `heat` over 1 evens the chances out, under 1 sharpens them.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Model(Struct, frozen=True):
     part_answer: Linear
     outcome: Linear
     trees: Trees
+    grounds: Grounds
     heat: float = 1.0
 
     def chances(self, reading: Reading) -> Chances:
@@ -95,12 +97,15 @@ def packed(model: Model) -> dict[str, Any]:
         "part": model.part,
         "part_answer": model.part_answer,
         "outcome": model.outcome,
+        "grounds.told": model.grounds.told,
     }
     for name, stage in linear.items():
         arrays |= {f"{name}.weights": stage.weights.astype(np.float16), f"{name}.bias": stage.bias.astype(np.float32)}
-    words = sorted(model.wordings.index, key=model.wordings.index.__getitem__)
-    arrays |= {"wordings.names": np.frombuffer("\n".join(words).encode(), np.uint8)}
-    arrays |= {"wordings.weights": model.wordings.weights.astype(np.float16)}
+    worded = {"wordings": model.wordings, "grounds.said": model.grounds.said, "grounds.asked": model.grounds.asked}
+    for name, wordings in worded.items():
+        words = sorted(wordings.index, key=wordings.index.__getitem__)
+        arrays |= {f"{name}.names": np.frombuffer("\n".join(words).encode(), np.uint8)}
+        arrays |= {f"{name}.weights": wordings.weights.astype(np.float16)}
     return arrays | packed_trees(model.evidence, "evidence") | packed_trees(model.trees, "trees")
 
 
@@ -110,16 +115,21 @@ def unpacked(arrays: Mapping[str, Any]) -> Model:
     def told(name: str) -> tuple[Floats, Floats]:
         return arrays[f"{name}.weights"].astype(np.float32), arrays[f"{name}.bias"]
 
-    words = bytes(arrays["wordings.names"]).decode().split("\n")
+    def worded(name: str) -> Wordings:
+        words = bytes(arrays[f"{name}.names"]).decode().split("\n")
+        index = {word: at for at, word in enumerate(words, 1)}
+        return Wordings(index, arrays[f"{name}.weights"].astype(np.float32))
+
     return Model(
         bytes(arrays["name"]).decode(),
         Grouped(*told("sentence")),
-        Wordings({word: at for at, word in enumerate(words, 1)}, arrays["wordings.weights"].astype(np.float32)),
+        worded("wordings"),
         unpacked_trees(arrays, "evidence"),
         Grouped(*told("part")),
         Linear(*told("part_answer")),
         Linear(*told("outcome")),
         unpacked_trees(arrays, "trees"),
+        Grounds(Linear(*told("grounds.told")), worded("grounds.said"), worded("grounds.asked")),
         float(arrays["heat"]),
     )
 

@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 from answerable.findings.outcomes.reading import Reading
-from answerable.model.outcome import Ground, Outcome
+from answerable.model.outcome import Outcome
 from answerable.model.part import Kind
 
 _FIGURES = frozenset({Kind.HOW_MANY, Kind.HOW_MUCH, Kind.ESTIMATE, Kind.WHICH, Kind.WHO, Kind.WHEN, Kind.PUBLISH})
@@ -23,7 +23,6 @@ class Rule(Struct, frozen=True):
     cue: str
     most: int
     right: float  # on the training labels, (right + 1) / (decided + 2)
-    ground: Ground | None = None
     several: int = 1
     first: bool = False  # the cue stands in the first sentence
     single: bool = False  # the question asks one thing
@@ -38,20 +37,19 @@ RULES = (
     Rule(
         "is found elsewhere", Outcome.POINTED, "found at", 1, 0.8, without=frozenset({"figure", "not held"}), bare=True
     ),
-    Rule("disproportionate cost", Outcome.DECLINED, "disproportionate", 3, 0.93, Ground.COST, bare=True),
+    Rule("disproportionate cost", Outcome.DECLINED, "disproportionate", 3, 0.93, bare=True),
     Rule(
         "is not held",
         Outcome.DECLINED,
         "not held",
         2,
         0.94,
-        Ground.NOT_HELD,
         kinds=_FIGURES,
         without=_ELSEWHERE,
         bare=True,
     ),
-    Rule("does not comment", Outcome.DECLINED, "not comment", 2, 0.8, Ground.POLICY, without=_ELSEWHERE),
-    Rule("commercial confidence", Outcome.DECLINED, "commercial", 3, 0.8, Ground.COMMERCIAL, beside=_WITHHOLDING),
+    Rule("does not comment", Outcome.DECLINED, "not comment", 2, 0.8, without=_ELSEWHERE),
+    Rule("commercial confidence", Outcome.DECLINED, "commercial", 3, 0.8, beside=_WITHHOLDING),
     Rule("will write", Outcome.DEFERRED, "will write", 3, 0.92, several=3),
     Rule("says yes", Outcome.ANSWERED, "yes", 4, 0.83, first=True, single=True),
     Rule("says no", Outcome.ANSWERED, "plain no", 4, 0.67, first=True, single=True),

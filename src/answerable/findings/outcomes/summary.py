@@ -14,6 +14,7 @@ from answerable.model.part import Kind
 
 _LEAST = np.float32(1e-6)  # so that a part that nothing covers divides nothing by something
 DOES = ("nothing", "supplies", "points", "declines", "defers")  # what a sentence may do
+DECLINES = DOES.index("declines")
 _KINDS = {kind: {f"asks {other}": float(other is kind) for other in Kind} for kind in Kind}
 _EARLIER = re.compile(r"\b(?:pursuant to|further to) (?:the|his|her|my|their)\b|\banswers? (?:of|to)\b")
 _SOURCE = re.compile(r"\bwith (?:reference|regard) to\b|\bin (?:the )?light of\b|\bfollowing\b")
