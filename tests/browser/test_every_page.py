@@ -5,6 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 pytestmark = pytest.mark.browser
 Q = "/q/uk-commons/2025-09-16"
+BODY = "department-for-wellbeing-and-hospitals"
 PAGES = {
     "front": "/",
     "results": "/search?q=weirs",
@@ -33,6 +34,25 @@ PAGES = {
     "API": "/api/v1",
     "not found": "/no/such/page",
 }
+# Of the made-up parliament, for they need more than a few questions.
+FULL_PAGES = {
+    "given most often": "/same",
+    "one answer to several": "/same/uk-commons/2023-12-01/1001",
+    "compared": "/compare/uk-commons/2023-11-20/1502/and/uk-commons/2023-12-01/1001",
+    "asked the same way": "/series/uk-commons/2025-04-21/1050",
+    "partly the same": "/partly/uk-commons/2023-11-20/1502",
+    "words": f"/body/{BODY}/words",
+    "declined": f"/body/{BODY}/declined?year=2023&ground=cost",
+    "documents": "/documents",
+    "document": "/document/consultation-on-the-rural-buses-framework-2022",
+    "citations without a document": "/documents/unmatched",
+    "promises": "/promises?due=all",
+    "waiting": "/waiting",
+    "how long": "/timeliness",
+    "behind a figure": "/timeliness/questions?figure=all",
+    "gaps": "/gaps",
+    "follow": "/follow?search=weirs",
+}
 AXE = Axe()
 every_page = pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
 
@@ -59,6 +79,15 @@ def test_axe_objects_to_nothing_in_light_or_dark(visit, path):
 def test_a_phone_never_scrolls_sideways(visit, path):
     page = visit(path, viewport={"width": 340, "height": 700})
     assert page.evaluate("document.documentElement.scrollWidth") <= 340
+
+
+@pytest.mark.parametrize("path", FULL_PAGES.values(), ids=FULL_PAGES)
+def test_a_page_of_the_made_up_parliament_is_fit_for_a_phone_and_for_everybody(visit, demo, path):
+    page = visit(path, at=demo.removesuffix("/api/v1"), viewport={"width": 340, "height": 700}, color_scheme="light")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 340
+    assert objections(page) == []
+    page.emulate_media(color_scheme="dark")
+    assert told(page.evaluate("axe.run({runOnly: ['color-contrast']})")) == []
 
 
 def test_a_checked_draft_is_fit_for_a_phone_and_for_everybody(visit):

@@ -99,6 +99,7 @@ def test_words_at_odds_are_told_and_join_nothing(add, shown, tmp_path, other, wh
     assert (added["unread"], added["waiting"]) == (1, 0)
     assert (shown(), shown("1202")) == before
     assert "at odds with uk-commons/2025-09-16/120" in status(tmp_path) and what in status(tmp_path)
+    assert "1 place could not be read" in status(tmp_path)
 
 
 def test_adding_says_in_words_that_they_wait(tmp_path):
@@ -106,6 +107,20 @@ def test_adding_says_in_words_that_they_wait(tmp_path):
     told = answerable("add", tmp_path / "words", record=tmp_path / "record").stdout.decode()
     assert told.endswith("0 new, 0 changed, 0 unchanged; 2 texts wait until their question or answer is here\n")
     assert "could not be read" not in told
-    assert "could not be read, or wait for their question" in status(tmp_path)
+    told = status(tmp_path)
+    assert "2 texts wait for their question or answer; the newest:" in told and "could not be read" not in told
     again = answerable("add", tmp_path / "words", record=tmp_path / "record").stdout.decode()
     assert "nothing new: all of it was in the record already" in again
+
+
+def test_a_restored_dump_says_of_words_that_they_wait_or_are_at_odds(add, tmp_path):
+    add(clipped())
+    add(words(questionText=QUESTION.replace("Overwater", "Sedge")), words(id=901202))
+    answerable("dump", tmp_path / "dump", record=tmp_path / "record")
+    told = answerable("add", tmp_path / "dump", "--json", record=tmp_path / "other").stdout
+    assert (json.loads(told)["unread"], json.loads(told)["waiting"]) == (1, 1)
+    for record in ("record", "other"):
+        held = json.loads(answerable("status", "--json", record=tmp_path / record).stdout)
+        assert (held["summary"]["unread"], held["summary"]["waiting"]) == (1, 1)
+        assert [one["reason"].split(",")[0] for one in held["waiting"]] == ["words of question number 901202"]
+        assert held["unread"][0]["reason"].startswith("at odds with uk-commons/2025-09-16/1201")

@@ -28,6 +28,7 @@ from answerable.record.links import signed
 from answerable.record.listing import MOMENT, Seen
 from answerable.record.record import Record
 from answerable.record.suggestions import suggest
+from answerable.record.summary import summary
 from answerable.workspace import Workspace
 from tests.record.say import answer, official, page, tell
 from tests.samples import answerable
@@ -112,7 +113,9 @@ def test_into_an_empty_record_and_out_again_is_the_same(full: Record, other: Wor
     first, again = tmp_path / target, tmp_path / "again"
     manifest = dump(full, first)
     added = add(other, first)
-    assert (added.source, added.new, added.changed, added.unread) == ("dump", manifest.observations, 0, 2)
+    assert (added.source, added.new, added.changed) == ("dump", manifest.observations, 0)
+    assert (added.unread, added.waiting) == (1, 1)
+    assert (summary(other.record).unread, summary(other.record).waiting) == (1, 1)
     dump(other.record, again)
     assert content(again) == content(first if first.is_dir() else unpacked(first, tmp_path / "unpacked"))
     for question in full.everything():

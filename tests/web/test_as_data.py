@@ -30,6 +30,9 @@ PAGES = {
     "the questions behind a figure": "/timeliness/questions?figure=not+on+time",
     "a question": "/q/uk-commons/2023-11-20/1502",
     "how long answers take": "/timeliness?body={body}",
+    "a body's words": "/body/{body}/words",
+    "two answers": "/compare/uk-commons/2023-11-20/1502/and/{shared}",
+    "what is in the record": "/status",
 }
 
 

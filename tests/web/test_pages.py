@@ -51,11 +51,39 @@ def test_the_front_page_says_what_is_here(site):
     assert "16 September 2025" in page.css_first("main").text()
 
 
-def test_an_empty_record_says_what_to_do(tmp_path):
-    answerable("--record", tmp_path / "record", "add", "-", input=b"Asked by nobody\nQuestion to the")
-    with served(tmp_path / "record") as empty:
-        assert "This record is empty" in get(empty, "/").text
-        assert "0 questions" in get(empty, "/search?q=").text
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory):
+    record = tmp_path_factory.mktemp("empty") / "record"
+    answerable("--record", record, "add", "-", input=b"Asked by nobody\nQuestion to the")
+    with served(record) as address:
+        yield address
+
+
+def test_an_empty_record_says_what_to_do(empty):
+    assert "This record is empty" in get(empty, "/").text
+    assert "0 questions" in get(empty, "/search?q=").text
+
+
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        ("/search?q=", "No question is in this record yet."),
+        ("/waiting", "Nothing that waits is known to this record."),
+        ("/waiting?overdue=true", "Nothing past its day is known to this record."),
+        ("/same", "No answer was given more than once."),
+        ("/promises", "No promise in this record fits."),
+        ("/documents", "No such document is cited in this record."),
+        ("/documents/unmatched", "There is no such citation in this record."),
+        ("/members", "0 Members asked or answered a question in this record."),
+        ("/bodies", "No answering body is in this record yet."),
+        ("/names", "No name is printed in this record without an official number."),
+        ("/gaps", "No question with a day and a number is in this record yet."),
+    ],
+)
+def test_a_page_of_an_empty_record_says_so_and_offers_no_data(empty, path, told):
+    page = read(empty, path).css_first("main")
+    assert told in " ".join(page.text(separator=" ").split())
+    assert not page.css("a[rel=nofollow]")
 
 
 def test_results_mark_what_was_found_and_offer_to_narrow(site):

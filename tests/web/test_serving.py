@@ -70,6 +70,16 @@ def connections(pid):
     return [sum("socket:" in str(file.readlink()) for file in Path(f"/proc/{one}/fd").iterdir()) for one in started]
 
 
+def test_several_processes_count_the_requests_of_an_address_together(tmp_path):
+    (tmp_path / "list.json").write_bytes(listed(official("1201")))
+    assert answerable("add", tmp_path / "list.json", record=tmp_path / "record").returncode == 0
+    (tmp_path / "record" / "settings.toml").write_text("api_rate = 20\n")
+    with running("serve", "--port", "0", "--workers", "2", record=tmp_path / "record") as site:
+        told = [httpx.get(f"{site}/api/v1/rules") for _ in range(24)]  # each by a connection that either may get
+    assert [one.status_code for one in told] == [200] * 20 + [429] * 4
+    assert [int(one.headers["ratelimit-remaining"]) for one in told] == [*range(19, -1, -1), 0, 0, 0, 0]
+
+
 def test_a_port_that_several_processes_serve_is_not_free(record):
     with running("serve", "--port", "0", "--workers", "2", record=record) as site:
         port = site.rpartition(":")[2]

@@ -1,5 +1,7 @@
 """What the text does, over HTTP, on the made-up parliament, whose truth is known: documents, promises, notes, forms."""
 
+import csv
+import io
 import json
 import re
 
@@ -111,7 +113,7 @@ def test_the_old_name_of_a_document_leads_to_its_number(site):
 
 def test_documents_are_listed_by_kind_and_body(site):
     page = read(site, "/documents", kind="act")
-    assert {row.css("td")[1].text() for row in page.css("tbody tr")} == {"Acts and Bills"}
+    assert {row.css_first("td .quiet").text() for row in page.css("tbody tr")} == {"Acts and Bills"}
     times = [one["times"] for one in ask(site, "/documents")]
     assert times == sorted(times, reverse=True)
     several = read(site, "/documents", 400, to="of").css_first("main").text()
@@ -139,9 +141,20 @@ def test_the_register_is_filtered_and_can_be_taken_away(site):
     assert max(one["promise"]["latest"] for one in lines) < "2025-03-01"
     month = ask(site, "/promises", due="this month", as_of="2024-05-03")
     assert {one["promise"]["latest"][:7] for one in month} == {"2024-05"}
-    table = httpx.get(f"{site}/promises.csv", params={"due": "all"})
+
+
+def test_the_address_that_the_table_of_promises_had_leads_to_the_same_promises(site):
+    old = httpx.get(f"{site}/promises.csv", params={"due": "overdue", "to": "", "as_of": "2025-03-01"})
+    assert (old.status_code, old.headers["location"]) == (
+        301, "/api/v1/promises?due=overdue&as_of=2025-03-01&format=csv",
+    )  # fmt: skip
+    table = httpx.get(f"{site}{old.headers['location']}")
     assert table.headers["content-type"].startswith("text/csv")
-    assert len(table.text.splitlines()) - 1 == len(ask(site, "/promises", due="all", limit=5000))
+    rows = list(csv.DictReader(io.StringIO(table.text, newline="")))
+    told = [one["promise"] for one in ask(site, "/promises", due="overdue", as_of="2025-03-01", limit=5000)]
+    assert told and [(row["promise.question"], row["promise.due"]) for row in rows] == [
+        (one["question"], one["due"]) for one in told
+    ]
 
 
 def test_the_calendar_is_one_that_programs_read(site):

@@ -108,8 +108,10 @@ def test_the_feed_has_all_that_atom_asks_for(site):
     assert "Overdue: =1+1" in [entry.findtext(f"{ATOM}title") for entry in entries]
 
 
-def test_csv(site):
-    answered = get(site, f"/waiting.csv?{AS_OF}&body=tides")
+def test_the_address_that_the_table_had_leads_to_that_of_the_api(site):
+    old = get(site, f"/waiting.csv?{AS_OF}&body=tides&rule=", 301)
+    assert (old.status_code, old.headers["location"]) == (301, f"/api/v1/waiting?body=tides&{AS_OF}&format=csv")
+    answered = get(site, old.headers["location"])
     assert answered.headers["content-type"] == "text/csv; charset=utf-8"
     rows = list(csv.DictReader(io.StringIO(answered.text, newline="")))
     assert [(row["body"], row["due"], row["state"]) for row in rows] == [
@@ -182,7 +184,7 @@ def test_overdue_in_the_search_box(site):
         ("/waiting?rule=ten-days", 404, "no rule is called 'ten-days'; there are named-day"),
         ("/waiting?as_of=soon", 400, "expected as_of as a day like 2025-09-16; got 'soon'"),
         ("/waiting.atom?body=moon", 404, "no answering body has the name or id 'moon'"),
-        ("/waiting.csv?member=fenn", 400, "is the name of more than one Member"),
+        ("/waiting?member=fenn", 400, "is the name of more than one Member"),
         ("/timeliness?first=<b>", 400, "first: expected a date like 2025"),
         ("/timeliness/questions?figure=best", 404, "no figure is called 'best'; there are all, on time"),
     ],

@@ -1,17 +1,14 @@
 """The API's routes, made from the query catalogue."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from typing import Any
 
-import anyio
-from litestar import HttpMethod, Litestar, Request, Response, Router, route
+from litestar import HttpMethod, Request, Response, Router, route
 from litestar.datastructures import MutableScopeHeaders, State
 from litestar.exceptions import HTTPException
-from litestar.middleware.rate_limit import RateLimitConfig
 from litestar.types import Message, Scope
 
 from answerable.api.answering import answer
+from answerable.api.limits import Limit
 from answerable.api.openapi import description
 from answerable.api.problems import failed, refused
 from answerable.errors import AnswerableError
@@ -19,6 +16,7 @@ from answerable.queries.catalogue import CATALOGUE, PREFIX, Query
 
 # Marks of a handler: it takes something in only to answer, and it changes nothing, so that it needs no form of ours.
 KEEPS_NOTHING, FOR_PROGRAMS = "keeps_nothing", "exclude_from_csrf"
+_MINUTE = 60  # seconds
 _READING = [HttpMethod.GET, HttpMethod.HEAD]
 _LIMITS = ["RateLimit-Policy", "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset", "Retry-After"]
 _FOR_OTHER_SITES = {
@@ -32,7 +30,7 @@ _FOR_OTHER_SITES = {
 
 def api_router(rate: int) -> Router:
     """Every query of the catalogue under its address; `rate` requests a minute from one network address, 0: any."""
-    limits = [RateLimitConfig(("minute", rate)).middleware] if rate else []
+    limits = [Limit("api", rate, _MINUTE)] if rate else []
     return Router(
         PREFIX,
         route_handlers=[*map(_handler, CATALOGUE), openapi],
@@ -46,21 +44,6 @@ async def open_to_other_sites(message: Message, scope: Scope) -> None:
     """Lets pages of any site read the API, refusals too (CORS). Nobody is known here, so nothing can leak by it."""
     if message["type"] == "http.response.start" and scope["path"].startswith(f"{PREFIX}/"):
         MutableScopeHeaders.from_message(message).update(_FOR_OTHER_SITES)
-
-
-@asynccontextmanager
-async def forgetting_askers(app: Litestar) -> AsyncIterator[None]:
-    """Lets go, each minute, of the network addresses that the rate limit remembered."""
-
-    async def forget() -> None:
-        while True:
-            await anyio.sleep(60)
-            await app.stores.get("rate_limit").delete_expired()  # type: ignore[attr-defined]
-
-    async with anyio.create_task_group() as tasks:
-        tasks.start_soon(forget)
-        yield
-        tasks.cancel_scope.cancel()
 
 
 @route("/openapi.json", http_method=_READING, sync_to_thread=False, include_in_schema=False)

@@ -1,5 +1,6 @@
 """`answerable status`: what is in the record."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -10,9 +11,9 @@ from answerable.cli.options import JsonOption, RecordOption, workspace
 from answerable.cli.printing import clean, columns, console, count, in_full, moment, print_json
 from answerable.queries.status import Nothing, Status
 from answerable.queries.status import status as standing
-from answerable.record.summary import Summary
+from answerable.record.summary import Summary, UnreadPlace
 
-_MOST_PLACES = 10  # of what could not be read
+_MOST_PLACES = 10  # of what could not be read, and of what waits
 
 
 GapsOption = Annotated[
@@ -41,16 +42,22 @@ def _print(told: Status) -> None:
         console.print("The record is empty: `answerable add FILE` fills it.")
         return
     console.print("", _sources(held), "", _standings(held), sep="\n")
-    if told.unread:
-        console.print(f"\n{count(held.unread, 'place')} could not be read, or wait for their question; the newest:")
-    for missed in told.unread[:_MOST_PLACES]:
-        console.print(clean(f"  {missed.document}, {missed.place}: {missed.reason}"))
+    _places(f"{count(held.unread, 'place')} could not be read", told.unread)
+    waits = "text waits for its" if held.waiting == 1 else "texts wait for their"
+    _places(f"{held.waiting:,} {waits} question or answer", told.waiting)
+
+
+def _places(what: str, newest: Sequence[UnreadPlace]) -> None:
+    if newest:
+        console.print(f"\n{what}; the newest:")
+    for one in newest[:_MOST_PLACES]:
+        console.print(clean(f"  {one.document}, {one.place}: {one.reason}"))
 
 
 def _sources(held: Summary) -> Table:
-    table = columns("source", "documents#", "observations#", "not read#", "added last")
+    table = columns("source", "documents#", "observations#", "not read#", "waiting#", "added last")
     for one in held.sources:
-        counts = (f"{number:,}" for number in (one.documents, one.observations, one.unread))
+        counts = (f"{number:,}" for number in (one.documents, one.observations, one.unread, one.waiting))
         table.add_row(one.source, *counts, moment(one.last_added))
     return table
 

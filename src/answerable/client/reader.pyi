@@ -196,7 +196,8 @@ class Reader:
         self,
         id: str,
         year: int = 0,
-    ) -> answerable.queries.words.WordsSaid:
+        limit: int | None = None,
+    ) -> Listed[answerable.queries.words.WordsSaid, answerable.queries.words.MonthOfWords]:
         """How much of what a body answered in a year were new words, and how much it or another body had said before."""
     def annotations(
         self,
@@ -257,7 +258,7 @@ class Reader:
     def status(
         self,
     ) -> answerable.queries.status.Status:
-        """What is in the record, from where, how fresh, and what could not be read."""
+        """What is in the record, from where, how fresh, what could not be read, and what waits for its question."""
     def gaps(
         self,
         house: Literal['both', 'commons', 'lords'] = 'both',

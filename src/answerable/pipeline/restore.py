@@ -78,7 +78,7 @@ def restore(record: Record, dumped: Dump, progress: Progress | None = None) -> T
                 progress("adding", len(questions))
         for name, table in plain_tables().items():
             for rows in read.some(files, name, row_line(table), _SOME):
-                restoring.rows(table, rows)
+                tally += restoring.rows(table, rows)
     return tally
 
 

@@ -104,7 +104,7 @@ CATALOGUE = (
     Query("compare", "/compare/{id}", TwoAnswers, Comparison, compare),
     Query("series", "/series/{id}", OneQuestion, SeriesView | None, series),
     Query("chain", "/chains/{id}", Following, Chain, chain),
-    Query("words", "/words/{id}", WordsOf, WordsSaid, words),
+    Query("words", "/words/{id}", WordsOf, WordsSaid, words, lists="months", by=("month",)),
     Query("annotations", "/annotations/{id}", OneQuestion, AnnotationsView, annotations),
     Query("documents", "/documents", Documents, tuple[DocumentLine, ...], documents),
     Query(

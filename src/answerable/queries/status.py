@@ -11,14 +11,19 @@ class Nothing(Struct, frozen=True):
 
 
 class Status(Struct, frozen=True):
-    """The record in figures, and the newest of what could not be read; `record` is its directory's name."""
+    """The record in figures, the newest of what could not be read, and of what waits for its question or answer.
+
+    `record` is its directory's name.
+    """
 
     record: str
     summary: Summary
     unread: tuple[UnreadPlace, ...]
+    waiting: tuple[UnreadPlace, ...]
 
 
 def status(workspace: Workspace, _: Nothing) -> Status:
-    """What is in the record, from where, how fresh, and what could not be read."""
+    """What is in the record, from where, how fresh, what could not be read, and what waits for its question."""
     record = workspace.record
-    return Status(record.directory.name, summary(record), tuple(unread_places(record)))
+    unread, waiting = (tuple(unread_places(record, waiting=one)) for one in (False, True))
+    return Status(record.directory.name, summary(record), unread, waiting)

@@ -92,17 +92,21 @@ def _of(column: Any, chamber: str) -> Any:
     return column.between(f"{chamber}/", f"{chamber}0")  # 0 follows /
 
 
+def _day_of(chamber: str) -> Any:
+    """The day in a question's id, ISO 8601."""
+    return func.substr(tables.question.c.id, len(chamber) + 2, len("2025-09-16"))
+
+
 def _day(id_: str) -> date:
     return date.fromisoformat(id_.split("/")[1])
 
 
 def _uins(connection: Connection, chamber: str) -> dict[date, list[str]]:
-    id_ = tables.question.c.id
-    found: dict[date, list[str]] = {}
-    for (one,) in connection.execute(select(id_).where(_of(id_, chamber))):
-        _, day, uin = one.split("/")
-        found.setdefault(date.fromisoformat(day), []).append(uin)
-    return found
+    """The numbers held of each day; SQLite joins those of a day, for a row each takes as long as all the rest."""
+    id_, until = tables.question.c.id, len(f"{chamber}/2025-09-16/")
+    joined = func.group_concat(func.substr(id_, until + 1), "/")
+    rows = select(_day_of(chamber), joined).where(_of(id_, chamber)).group_by(_day_of(chamber))
+    return {date.fromisoformat(day): uins.split("/") for day, uins in connection.execute(rows)}
 
 
 def _listed(connection: Connection, chamber: str) -> dict[date, tuple[int, str]]:
@@ -112,8 +116,7 @@ def _listed(connection: Connection, chamber: str) -> dict[date, tuple[int, str]]
 
 
 def _per_day(connection: Connection, chamber: str, which: Any) -> Counter[date]:
-    id_ = tables.question.c.id
-    day = func.substr(id_, len(chamber) + 2, 10)
+    id_, day = tables.question.c.id, _day_of(chamber)
     rows = select(day, func.count()).where(which, _of(id_, chamber)).group_by(day)
     return Counter({date.fromisoformat(one): number for one, number in connection.execute(rows)})
 
@@ -129,9 +132,7 @@ def _not_read(connection: Connection, chamber: str) -> dict[date, list[NotRead]]
 
 def _missing(uins: dict[date, list[str]]) -> dict[date, list[int]]:
     """The numbers in each day's runs that neither it nor a day around it has; of Lords' numbers what follows HL."""
-    numbers = {
-        day: {int(digits) for uin in its if (digits := uin.removeprefix("HL")).isdigit()} for day, its in uins.items()
-    }
+    numbers = {day: set(_numbers(its)) for day, its in uins.items()}
     days = sorted(numbers)
     missing = {}
     for day in days:
@@ -147,15 +148,14 @@ def _numbers(uins: Iterable[str]) -> Iterator[int]:
 
 def _within_runs(numbers: Iterable[int]) -> Iterator[int]:
     """All between one number and the next, unless they are too far apart to be of one run."""
-    ordered = sorted(numbers)
-    for one, following in pairwise(ordered):
+    for one, following in pairwise(sorted(numbers)):
         if following - one <= _RUN:
             yield from range(one + 1, following)
 
 
 def _spans(numbers: list[int]) -> Iterator[str]:
     start = 0
-    for at, number in enumerate(numbers, 1):
-        if at == len(numbers) or numbers[at] != number + 1:
-            yield str(number) if at - start == 1 else f"{numbers[start]}–{number}"
+    for at, (one, following) in enumerate(pairwise([*numbers, -1]), 1):
+        if following != one + 1:
+            yield str(one) if at - start == 1 else f"{numbers[start]}–{one}"
             start = at

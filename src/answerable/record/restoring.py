@@ -19,6 +19,7 @@ from answerable.record.dump import DocumentLine, QuestionLine, SaidLine, of_docu
 from answerable.record.heard import Card, Heard, Kept, alone, answers
 from answerable.record.known import Known, Lookup
 from answerable.record.listing import MOMENT
+from answerable.record.waiting import only_waits
 
 _MOMENTS = (MOMENT, TOLD)  # places that must never go back
 
@@ -62,15 +63,22 @@ class Restoring(Adding):
         self._store(list(news.values()), lambda one: _key(keys, cast(Recalled, one).document))
         return tally
 
-    def rows(self, table: Table, lines: Iterable[Struct]) -> None:
-        """Adds the rows of which there is none here yet; where there is one, what is newer stays or takes its place."""
+    def rows(self, table: Table, lines: Iterable[Struct]) -> Tally:
+        """Adds the rows of which there is none here yet; where there is one, what is newer stays or takes its place.
+
+        What turns out to wait was counted as not read with its document, and is not any more.
+        """
+        waiting = 0
         named = [column.name for column in table.columns if of_document(column)]
         missed = [column.name for column in table.columns if of_unread(column)]
         for line in lines:
             row = msgspec.structs.asdict(line)
             row |= {name: self._document(row[name]) for name in named}
-            row |= {name: self._unread(row["document"], row[name]) for name in missed}
+            for name in missed:
+                row[name], reason = self._unread(row["document"], row[name])
+                waiting += only_waits(reason)
             _RULES.get(table.name, _if_missing)(self._connection, table, row)
+        return Tally(waiting=waiting, unread=-waiting)
 
     def _remember_names(self, cards: Iterable[Card]) -> None:
         """A dump tells of Members and bodies by itself."""
@@ -98,13 +106,14 @@ class Restoring(Adding):
         rows = select(document.digest, document.key).where(document.digest.in_(wanted))
         return {digest.hex(): key for digest, key in self._connection.execute(rows)}
 
-    def _unread(self, document: int, place: str) -> int:
+    def _unread(self, document: int, place: str) -> tuple[int, str]:
+        """The key of what was not read at that place of the document, and why it was not."""
         unread = tables.unread.c
-        told = select(unread.key).where(unread.document == document, unread.place == place).limit(1)
-        key = self._connection.scalar(told)
-        if key is None:
+        told = select(unread.key, unread.reason).where(unread.document == document, unread.place == place).limit(1)
+        row = self._connection.execute(told).first()
+        if row is None:
             raise BadLine(f"expected something that its document tells as not read; got {place[:40]!r}")
-        return int(key)
+        return row.key, row.reason
 
     def _document(self, digest: str) -> int:
         return _key(self._keys([digest]), digest)

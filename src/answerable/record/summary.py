@@ -4,27 +4,32 @@ from datetime import date
 from functools import lru_cache
 
 from msgspec import Struct
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection, case, func, not_, or_, select
 
 from answerable.record import tables
 from answerable.record.record import Record
+from answerable.record.waiting import waits
 
 
 class FromSource(Struct, frozen=True):
-    """What one source brought; `documents` counts those that brought something new."""
+    """What one source brought; `documents` counts those that brought something new.
+
+    `unread` counts what could not be read, `waiting` the texts that wait for their question or answer.
+    """
 
     source: str
     documents: int
     observations: int
     last_added: str
     unread: int
+    waiting: int
 
 
 class Summary(Struct, frozen=True):
     """The record in figures. Days are of tabling and answering; `last_added` is ISO 8601, UTC.
 
     `answered` counts questions that have their answer, `answers` the answers: one that was given to several questions
-    together is one.
+    together is one. `unread` counts what could not be read, `waiting` the texts that wait for their question or answer.
     """
 
     questions: int
@@ -39,10 +44,11 @@ class Summary(Struct, frozen=True):
     bodies: int
     sources: tuple[FromSource, ...]
     unread: int
+    waiting: int
 
 
 class UnreadPlace(Struct, frozen=True):
-    """Something that a document said and no parser understood."""
+    """Something that a document said and that no parser understood, or that waits; and why."""
 
     document: str
     place: str
@@ -75,25 +81,28 @@ def _summary(record: Record, _cursor: int, _newest: int) -> Summary:
         added = connection.scalar(select(func.max(document.added))) or ""
         more = connection.scalar(select(tables.FURTHER).where(tables.TOGETHER)) or 0
     sources = from_sources(record)
-    unread = sum(source.unread for source in sources)
+    unread, waiting = (sum(getattr(one, name) for one in sources) for name in ("unread", "waiting"))
     answered = sum(status.get(word, 0) for word in tables.ANSWERED)
     return Summary(
         sum(status.values()), answered, answered - more, status, first, last, last_answered, added, members, bodies,
-        sources, unread,
+        sources, unread, waiting,
     )  # fmt: skip
 
 
 def from_sources(record: Record) -> tuple[FromSource, ...]:
     """Each source that the record has something from, by name."""
     document, unread = tables.document.c, tables.unread.c
-    missed = select(unread.document, func.count().label("count")).group_by(unread.document).subquery()
+    wait = func.sum(case((waits(), 1), else_=0))
+    each = select(unread.document, (func.count() - wait).label("unread"), wait.label("waiting"))
+    missed = each.group_by(unread.document).subquery()
     rows = (
         select(
             document.source,
             func.count(),
             func.sum(document.observations),
             func.max(document.added),
-            func.coalesce(func.sum(missed.c.count), 0),
+            func.coalesce(func.sum(missed.c.unread), 0),
+            func.coalesce(func.sum(missed.c.waiting), 0),
         )
         .outerjoin_from(tables.document, missed, missed.c.document == document.key)
         .group_by(document.source)
@@ -103,12 +112,13 @@ def from_sources(record: Record) -> tuple[FromSource, ...]:
         return tuple(FromSource(*row) for row in connection.execute(rows))
 
 
-def unread_places(record: Record, limit: int = 50) -> list[UnreadPlace]:
-    """What could not be read, newest first."""
+def unread_places(record: Record, *, waiting: bool, limit: int = 50) -> list[UnreadPlace]:
+    """What could not be read or, if so asked, what waits for its question or answer; newest first."""
     unread, document = tables.unread.c, tables.document.c
     rows = (
         select(document.name, unread.place, unread.reason, unread.excerpt)
         .join_from(tables.unread, tables.document)
+        .where(waits() if waiting else not_(waits()))
         .order_by(unread.key.desc())
         .limit(limit)
     )

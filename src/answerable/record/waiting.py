@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from msgspec import Struct
 from msgspec.structs import asdict
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, and_, delete, insert, select, update
 
 from answerable.model.observation import Observation
 from answerable.model.question import Question
@@ -18,6 +18,7 @@ from answerable.record.merge import extends
 _CHUNK = 5_000  # values in one IN list
 _SHOWN = 60  # characters of words in a message, around the first that differ
 _EXCERPT = 500  # characters of words that wait, where they are told of
+_AT_ODDS = "at odds with"  # how the reason begins of words that do not only wait
 _KEPT = Kept.__struct_fields__
 T = TypeVar("T")
 
@@ -106,16 +107,27 @@ class Waiting:
             self._connection.execute(update(table).where(table.c.key == key).values(reason=one.reason))
 
 
+def only_waits(reason: str) -> bool:
+    """Whether words wait for their question or answer and are not at odds with it, by why they were not read."""
+    return not reason.startswith(_AT_ODDS)
+
+
+def waits() -> ColumnElement[bool]:
+    """Of a row among what was not read: whether it only waits for its question or answer."""
+    unread = tables.unread.c
+    return and_(unread.key.in_(select(tables.waiting_words.c.unread)), unread.reason.not_like(f"{_AT_ODDS} %"))
+
+
 def hindrance(question: Question, words: Observation) -> Hindrance | None:
     """Why words cannot join their question; None when what is held of it is their beginning."""
     if odds := _at_odds("the question", question.text, words.text):
-        return Hindrance(f"at odds with {question.id}: {odds}; kept as it came", at_odds=True)
+        return Hindrance(f"{_AT_ODDS} {question.id}: {odds}; kept as it came", at_odds=True)
     if not words.answer:
         return None
     if not question.answer or question.answer.holding:
         return Hindrance(f"the answer to {question.id} is not in the record; kept until it is", at_odds=False)
     odds = _at_odds("the answer", question.answer.text, words.answer.text)
-    return Hindrance(f"at odds with {question.id}: {odds}; kept as it came", at_odds=True) if odds else None
+    return Hindrance(f"{_AT_ODDS} {question.id}: {odds}; kept as it came", at_odds=True) if odds else None
 
 
 def _at_odds(what: str, held: Text | None, came: Text | None) -> str:

@@ -39,8 +39,13 @@ def _described(query: Query) -> Described:
 
 def _told(schema: dict[str, Any]) -> str:
     """`how many at most on a page; a whole number from 1 to 100; 20 unless given`."""
-    default = f"{schema['default']!r} unless given" if "default" in schema else "needed"
+    default = f"{_printed(schema['default'])} unless given" if "default" in schema else "needed"
     return "; ".join(one for one in (schema.get("description", ""), _kind(schema), default) if one)
+
+
+def _printed(value: Any) -> str:
+    """A default as people read it: as it stands in an address."""
+    return str(value).lower() if isinstance(value, bool) else str(value) or "nothing"
 
 
 def _kind(schema: dict[str, Any]) -> str:

@@ -22,8 +22,9 @@ from litestar.static_files import create_static_files_router
 from litestar.template.config import TemplateConfig
 from litestar.types import ASGIApp
 
+from answerable.api.limits import counts_of_site, forgetting_askers
 from answerable.api.problems import Problem, broken, failed, public
-from answerable.api.routes import KEEPS_NOTHING, api_router, forgetting_askers, open_to_other_sites
+from answerable.api.routes import KEEPS_NOTHING, api_router, open_to_other_sites
 from answerable.errors import AnswerableError
 from answerable.queries.catalogue import PREFIX
 from answerable.queries.timeliness import HowLong, timeliness
@@ -82,12 +83,13 @@ def site(workspace: Workspace, options: Options) -> Litestar:
         *DOWNLOADS,
         *HEALTH,
     ]
+    counts = counts_of_site()
     counted = [COUNTED.middleware] if options.metrics else []
     if options.metrics:
         pages.append(Metrics)
     return Litestar(
         [*pages, api_router(workspace.settings.api_rate), create_static_files_router("/static", [_STATIC])],
-        state=State({"workspace": workspace}),
+        state=State({"workspace": workspace, "counts": counts}),
         template_config=TemplateConfig(instance=JinjaTemplateEngine.from_environment(environment(options.read_only))),
         exception_handlers={AnswerableError: _refused, HTTPException: _failed, Exception: _broken},
         openapi_config=None,
@@ -102,7 +104,7 @@ def site(workspace: Workspace, options: Options) -> Litestar:
         before_send=[open_to_other_sites],
         lifespan=[forgetting_askers, _few_at_once],
         on_startup=[partial(_warm, workspace)],
-        on_shutdown=[workspace.close],
+        on_shutdown=[workspace.close, counts.close],
     )
 
 

@@ -41,7 +41,7 @@ def _stacked(unit: str, months: Sequence[tuple[str, dict[str, int]]]) -> Markup:
     colour = altair.Color(
         "kind:N",
         scale=altair.Scale(domain=kinds, range=[_NEW, _BEFORE]),
-        legend=altair.Legend(title=None, orient="top"),
+        legend=altair.Legend(title=None, orient="top", columnPadding=24),
     )
     chart = (
         altair.Chart(altair.InlineData(rows), width=_WIDTH, height=_HEIGHT, background="transparent")

@@ -1,5 +1,6 @@
 """How templates are read: escaping always on, and the few words they may use."""
 
+from datetime import date
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
@@ -37,6 +38,7 @@ def environment(read_only: bool = False) -> Environment:
     made.filters.update(
         urlencode=urlencode,
         in_full=in_full,
+        moment=moment,
         partly=partly,
         shorten=shorten,
         the=without_the,
@@ -62,6 +64,11 @@ def days_taken(taken: Taken) -> str:
 
 def _known(count: int | None, kind: str) -> str:
     return f"calendar of {kind} days not known" if count is None else days(count).replace("day", f"{kind} day")
+
+
+def moment(printed: str) -> str:
+    """An ISO 8601 moment in UTC: 16 September 2025, 14:05 UTC."""
+    return f"{in_full(date.fromisoformat(printed[:10]))}, {printed[11:16]} UTC"
 
 
 def partly(printed: str) -> str:

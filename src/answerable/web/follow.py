@@ -9,11 +9,11 @@ from litestar import HttpMethod, Request, Response, post, route
 from litestar.datastructures import State
 from litestar.di import Provide
 from litestar.enums import RequestEncodingType
-from litestar.middleware.rate_limit import RateLimitConfig
 from litestar.params import Body, Parameter
 from litestar.response import Redirect, Template
 from msgspec import Struct
 
+from answerable.api.limits import Limit
 from answerable.errors import InputError, NotFound
 from answerable.queries.following import LATELY, expected, latest, thing, wish
 from answerable.record import follows, links
@@ -27,9 +27,7 @@ _KINDS: tuple[Kind, ...] = get_args(Kind)
 _CADENCES: tuple[Cadence, ...] = get_args(Cadence)
 _LARGEST_FORM = 10_000  # bytes
 _LONGEST = 1_000  # characters of what is followed
-_WISHES = RateLimitConfig(
-    rate_limit=("hour", 30), store="wishes to follow"
-)  # of one client; each may send a mail to somebody
+_WISHES = Limit("wishes to follow", 30, 3600)  # an hour; each may send a mail to somebody
 _PRIVATE = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
 _form = partial(post, sync_to_thread=True, include_in_schema=False, request_max_body_size=_LARGEST_FORM)
 # Mail programs post to these without any page of ours before (RFC 8058), so no token of a form can come with them: the
@@ -90,7 +88,7 @@ def to_follow(state: State, asked: Followed) -> Template:
     return Template("follow.html", context=context)
 
 
-@_form("/follow/wish", middleware=[_WISHES.middleware])
+@_form("/follow/wish", middleware=[_WISHES])
 def wished(state: State, data: Annotated[Wish, Body(media_type=RequestEncodingType.URL_ENCODED)]) -> Redirect:
     """A wish to follow; what is answered does not tell whether the address is known."""
     if data.kind not in _KINDS or len(data.what) > _LONGEST:

@@ -3,6 +3,7 @@
 from datetime import date
 from functools import partial
 from typing import Annotated, Any
+from urllib.parse import urlencode
 
 from litestar import HttpMethod, Request, route
 from litestar.datastructures import State
@@ -14,6 +15,7 @@ from msgspec.structs import asdict
 from answerable.api.problems import problems
 from answerable.errors import QueryError
 from answerable.queries.annotations import annotations
+from answerable.queries.catalogue import PREFIX
 from answerable.queries.gaps import GapsAsked, gaps
 from answerable.queries.latest import Latest, latest
 from answerable.queries.questions import OneQuestion, question
@@ -111,7 +113,7 @@ def one_question(
 def standing(state: State) -> Template:
     """What is in the record."""
     told = status(state.workspace, Nothing())
-    return Template("status.html", context={"summary": told.summary, "unread": told.unread})
+    return Template("status.html", context={"told": told, "summary": told.summary})
 
 
 @page("/gaps")
@@ -143,6 +145,11 @@ def chosen(asked: Struct) -> dict[str, str]:
     """What a page was asked for, but for its place in the list: as the API takes it."""
     told = {name: value for name, value in asdict(asked).items() if name not in ("limit", "offset") and value}
     return {name: "true" if value is True else str(value) for name, value in told.items()}
+
+
+def moved_to_data(path: str, asked: Struct) -> Redirect:
+    """From the address that a table once had to the same table of the API."""
+    return Redirect(f"{PREFIX}{path}?{urlencode(chosen(asked) | {'format': 'csv'})}", status_code=301)
 
 
 def site_of(request: Request[Any, Any, Any]) -> str:

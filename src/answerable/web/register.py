@@ -1,31 +1,12 @@
-"""The register of promises as a calendar and as a table, for other programs."""
+"""The register of promises as a calendar, for other programs."""
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from hashlib import blake2b
 
-from msgspec import Struct
-
 from answerable.queries.promises import PromiseLine
 
 _WIDE = 73  # bytes of a calendar's line before it is folded (RFC 5545, 3.1)
-
-
-class PromiseRow(Struct, frozen=True):
-    """A promise in a row of a table; `told_in` is the question whose answer tells its state."""
-
-    question: str
-    body: str
-    made: date | None
-    actor: str
-    act: str
-    hedge: str
-    words: str
-    due: str
-    earliest: date | None
-    latest: date | None
-    state: str
-    told_in: str
 
 
 def calendar(lines: Iterable[PromiseLine], site: str) -> bytes:
@@ -34,17 +15,6 @@ def calendar(lines: Iterable[PromiseLine], site: str) -> bytes:
     events = [row for line in lines if line.promise.latest for row in _event(line, line.promise.latest, site, now)]
     rows = ("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//answerable//promises//EN", *events, "END:VCALENDAR")
     return "".join(f"{folded}\r\n" for row in rows for folded in _folded(row)).encode()
-
-
-def rows(lines: Iterable[PromiseLine]) -> Iterator[PromiseRow]:
-    """Promises for a table."""
-    for line in lines:
-        one = line.promise
-        told = one.evidence.question if one.evidence else ""
-        yield PromiseRow(
-            one.question, line.body, one.made, one.actor, one.act, one.hedge, one.words, one.due, one.earliest,
-            one.latest, one.state, told,
-        )  # fmt: skip
 
 
 def _event(line: PromiseLine, day: date, site: str, now: datetime) -> Iterator[str]:

@@ -12,6 +12,8 @@ from msgspec import Struct
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.supervisors import Multiprocess
 
+from answerable.api.limits import COUNTS_VARIABLE
+
 OPTIONS_VARIABLE = "ANSWERABLE_SERVE_OPTIONS"  # the options that hold, for the processes that serve
 SECRET_VARIABLE = "ANSWERABLE_FORM_SECRET"
 _METRICS_VARIABLE = "PROMETHEUS_MULTIPROC_DIR"
@@ -63,7 +65,8 @@ def serve_site(listening: socket, options: Options, workers: int, ready: Callabl
         ready()
         uvicorn.Server(config).run(sockets=[listening])
         return
-    with TemporaryDirectory(prefix="answerable-") as counts:  # the processes' counts, for one to tell them all
+    with TemporaryDirectory(prefix="answerable-") as counts:  # what the processes count, each or together
+        os.environ[COUNTS_VARIABLE] = f"{counts}/requests.sqlite"
         if options.metrics:
             os.environ[_METRICS_VARIABLE] = counts
         _Several(config, [listening], ready).run()

@@ -7,7 +7,7 @@ from litestar.datastructures import State
 from litestar.di import Provide
 from litestar.enums import RequestEncodingType
 from litestar.params import Body, Parameter
-from litestar.response import Redirect, Stream, Template
+from litestar.response import Redirect, Template
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -32,9 +32,8 @@ from answerable.queries.documents import (
 from answerable.queries.one import OneQuestion
 from answerable.queries.promises import MOST, Due, Promises, promises
 from answerable.queries.questions import question
-from answerable.queries.spreadsheet import as_csv
-from answerable.web.pages import PAGE_SIZE, PageNumber, chosen, made_anew, page, site_of
-from answerable.web.register import PromiseRow, calendar, rows
+from answerable.web.pages import PAGE_SIZE, PageNumber, chosen, made_anew, moved_to_data, page, site_of
+from answerable.web.register import calendar
 from answerable.web.strip import strip
 from answerable.web.text import highlighted
 
@@ -112,18 +111,14 @@ def register(state: State, asked: Promises, page_number: PageNumber = 1) -> Temp
 def register_calendar(request: Request[object, object, State], state: State, asked: Promises) -> Response[bytes]:
     """The last days of promises as a calendar."""
     made = calendar(promises(state.workspace, asked), site_of(request))
-    return Response(made, media_type="text/calendar; charset=utf-8", headers=_named("promises.ics"))
+    named = {"Content-Disposition": 'inline; filename="promises.ics"'}
+    return Response(made, media_type="text/calendar; charset=utf-8", headers=named)
 
 
 @made_anew("/promises.csv", dependencies=_chosen)
-def register_table(state: State, asked: Promises) -> Stream:
-    """The register of promises as a table."""
-    made = as_csv(PromiseRow, rows(promises(state.workspace, asked)))
-    return Stream(made, media_type="text/csv; charset=utf-8", headers=_named("promises.csv"))
-
-
-def _named(file: str) -> dict[str, str]:
-    return {"Content-Disposition": f'inline; filename="{file}"'}
+def register_table(asked: Promises) -> Redirect:
+    """Where the register of promises is told as CSV."""
+    return moved_to_data("/promises", asked)
 
 
 @page("/body/{body_id:str}/declined")

@@ -1,4 +1,4 @@
-"""The pages of time: what waits, as page, feed and CSV; how long answers take, with its picture; what is behind it."""
+"""The pages of time: what waits, as page and feed; how long answers take, with its picture; what is behind it."""
 
 from typing import Annotated, Any
 from urllib.parse import urlencode
@@ -7,24 +7,22 @@ from litestar import Request, Response
 from litestar.datastructures import State
 from litestar.di import Provide
 from litestar.params import Parameter
-from litestar.response import Stream, Template
+from litestar.response import Redirect, Template
 from msgspec import Struct
 from msgspec.structs import asdict, replace
 
 from answerable.queries.deadlines import rules
-from answerable.queries.spreadsheet import as_csv
 from answerable.queries.status import Nothing
 from answerable.queries.timeliness import BEHIND, BehindFigure, By, HowLong, behind, timeliness
-from answerable.queries.waiting import Waiting, WaitingLine, every_waiting, lately_waiting, waiting
+from answerable.queries.waiting import Waiting, WaitingLine, lately_waiting, waiting
 from answerable.web.atom import Entry, feed
 from answerable.web.environment import shorten
-from answerable.web.pages import PAGE_SIZE, PageNumber, chosen, made_anew, page, pages_of, site_of
+from answerable.web.pages import PAGE_SIZE, PageNumber, chosen, made_anew, moved_to_data, page, pages_of, site_of
 from answerable.web.picture import curve_picture
 
 _FEED_SIZE = 50
 _LANDMARKS = (0, 1, 2, 3, 4, 5, 6, 7, 10, 14, 21, 28, 42, 60, 90, 180, 365)  # days, of the table behind the curve
 _PICTURE = {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'", "Cache-Control": "max-age=300"}
-_SAVED = {"Content-Disposition": 'attachment; filename="waiting.csv"'}
 Body = Annotated[str, Parameter(query="body")]  # the bare name means a request's content to the framework
 _PAGING = ("limit", "offset")
 
@@ -66,10 +64,9 @@ def what_waits(state: State, asked: Waiting, page_number: PageNumber = 1) -> Tem
 
 
 @made_anew("/waiting.csv", dependencies=_ASKS_WAITING)
-def waiting_csv(state: State, asked: Waiting) -> Stream:
-    """All that waits, as CSV."""
-    lines = every_waiting(state.workspace, asked)
-    return Stream(as_csv(WaitingLine, lines), media_type="text/csv", headers=_SAVED)
+def waiting_csv(asked: Waiting) -> Redirect:
+    """Where all that waits is told as CSV."""
+    return moved_to_data("/waiting", asked)
 
 
 @page("/waiting.atom", dependencies=_ASKS_WAITING)
