@@ -40,7 +40,9 @@ def _described(query: Query) -> Described:
 def _told(schema: dict[str, Any]) -> str:
     """`how many at most on a page; a whole number from 1 to 100; 20 unless given`."""
     default = f"{_printed(schema['default'])} unless given" if "default" in schema else "needed"
-    return "; ".join(one for one in (schema.get("description", ""), _kind(schema), default) if one)
+    said = schema.get("description", "")
+    told = all(one in said for one in schema.get("enum", ("not one of a few",)))
+    return "; ".join(one for one in (said, "" if told else _kind(schema), default) if one)
 
 
 def _printed(value: Any) -> str:
