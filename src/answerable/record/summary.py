@@ -112,7 +112,7 @@ def from_sources(record: Record) -> tuple[FromSource, ...]:
         return tuple(FromSource(*row) for row in connection.execute(rows))
 
 
-def unread_places(record: Record, *, waiting: bool, limit: int = 50) -> list[UnreadPlace]:
+def unread_places(record: Record, limit: int = 50, *, waiting: bool = False) -> list[UnreadPlace]:
     """What could not be read or, if so asked, what waits for its question or answer; newest first."""
     unread, document = tables.unread.c, tables.document.c
     rows = (
