@@ -90,7 +90,10 @@ class SearchIndex:
             if labels and again and after:
                 changes = chain(changes, labels.restated(state.told))
             with _writing(index, self._place) as writer:
-                count, cursor = self._take_in(index, writer, changes, labels, progress)
+                if not after:  # all comes again: to take each out by itself would hold a million deletions in memory
+                    writer.delete_all_documents()
+                anew = not after or index.searcher().num_docs == 0
+                count, cursor = self._take_in(writer, changes, labels, progress, anew=anew)
             self._remember(state, max(cursor, state.cursor), labels)
         return count
 
@@ -200,19 +203,19 @@ class SearchIndex:
 
     def _take_in(
         self,
-        index: Index,
         writer: IndexWriter,
         changes: Iterator[Change],
         labels: Labels | None,
         progress: Progress | None,
+        *,
+        anew: bool,
     ) -> tuple[int, int]:
-        """How many questions changed, and the newest change among them."""
-        empty = index.searcher().num_docs == 0
+        """How many questions changed, and the newest change among them; `anew`: nothing of them is there yet."""
         count = cursor = 0
         while some := list(islice(changes, _STEP)):
             known = labels.of([change.id for change in some]) if labels else {}
             for change in some:
-                if not empty:
+                if not anew:
                     writer.delete_documents_by_term("id", change.id)
                 if change.question:
                     label = known.get(change.id, _UNLABELLED)
