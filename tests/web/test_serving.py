@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import shutil
 import signal
 import socket
 import subprocess
@@ -78,6 +79,18 @@ def test_several_processes_count_the_requests_of_an_address_together(tmp_path):
         told = [httpx.get(f"{site}/api/v1/rules") for _ in range(24)]  # each by a connection that either may get
     assert [one.status_code for one in told] == [200] * 20 + [429] * 4
     assert [int(one.headers["ratelimit-remaining"]) for one in told] == [*range(19, -1, -1), 0, 0, 0, 0]
+
+
+def test_processes_that_do_not_come_up_end_the_site_with_an_error(record, tmp_path):
+    copy = shutil.copytree(record, tmp_path / "record")
+    (copy / "settings.toml").write_text("rules = [")
+    refused = answerable("serve", "--port", "0", "--workers", "2", "--read-only", record=copy)
+    assert (refused.returncode, refused.stdout) == (2, b"")
+    assert "the processes that serve did not start" in refused.stderr.decode()
+    shutil.rmtree(copy)
+    missing = answerable("serve", "--port", "0", "--workers", "2", "--read-only", record=copy)
+    assert (missing.returncode, missing.stdout) == (2, b"")
+    assert "there is no record here yet" in missing.stderr.decode()
 
 
 def test_a_port_that_several_processes_serve_is_not_free(record):

@@ -38,8 +38,8 @@ def serve(
     """Serve the site and the API; prints the address."""
     if read_only and with_notify:
         raise InputError("--with-notify", "a record that is not for reading only", "--read-only")
-    if not read_only:
-        with workspace(record) as opened, steps() as progress:
+    with workspace(record) as opened, steps() as progress:
+        if not read_only:
             opened.refresh(progress)
     with notifying(chosen(record)) if with_notify else nullcontext():
         serve_record(port, host, record, as_json, Options(log, metrics, read_only), workers)

@@ -13,6 +13,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.supervisors import Multiprocess
 
 from answerable.api.limits import COUNTS_VARIABLE
+from answerable.errors import RecordError
 
 OPTIONS_VARIABLE = "ANSWERABLE_SERVE_OPTIONS"  # the options that hold, for the processes that serve
 SECRET_VARIABLE = "ANSWERABLE_FORM_SECRET"
@@ -69,7 +70,10 @@ def serve_site(listening: socket, options: Options, workers: int, ready: Callabl
         os.environ[COUNTS_VARIABLE] = f"{counts}/requests.sqlite"
         if options.metrics:
             os.environ[_METRICS_VARIABLE] = counts
-        _Several(config, [listening], ready).run()
+        several = _Several(config, [listening], ready)
+        several.run()
+    if several.failed:
+        raise RecordError("the processes that serve did not start; what they said of it stands above")
 
 
 class _Several(Multiprocess):
@@ -77,13 +81,16 @@ class _Several(Multiprocess):
 
     def __init__(self, config: uvicorn.Config, sockets: list[socket], ready: Callable[[], None]) -> None:
         super().__init__(config, sockets)
-        self._ready = ready
+        self._ready, self.failed = ready, False
 
     def init_processes(self) -> None:
-        """Starts them."""
+        """Starts them; when one does not come up all are stopped, for it would not come up the next time either."""
         super().init_processes()
         if all(one.wait_until_ready(_UP, self.should_exit) for one in self.processes):
             self._ready()
+        else:
+            self.failed = True
+            self.should_exit.set()
 
 
 class Prompt(HttpToolsProtocol):

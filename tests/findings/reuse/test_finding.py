@@ -161,6 +161,23 @@ def test_another_reader_sees_what_was_taken_in(feed: Feed, tmp_path: Path) -> No
     assert [one.users.answers for one in reader.stock(STOCK)] == [4]
 
 
+def test_who_used_a_passage_of_many_answers_is_remembered_until_something_is_taken_in(tmp_path: Path) -> None:
+    said = "The Rivers Board keeps each weir in good repair all year."
+    many = [question(str(n), f"Weir number {n} is well. {said}", date(2025, 6, n)) for n in range(1, 26)]
+    feed = Feed(*many)
+    reuse = taken(feed, tmp_path / "reuse")
+    for _ in range(2):  # worked out, and remembered
+        for on, earlier in (("2025-06-01", 0), ("2025-06-11", 10), ("2026-01-01", 25), ("", 0)):
+            [stock] = reuse.stock(said, on)
+            assert (stock.users.answers, stock.users.earlier, stock.users.first) == (25, earlier, *uin("1"))
+    assert len(reuse._known) == 1
+    feed.say(question("26", f"Another is well. {said}", date(2025, 5, 1)))
+    feed.cease(*uin("7"))
+    reuse.refresh(feed)
+    [stock] = reuse.stock(said, "2025-06-11")
+    assert (stock.users.answers, stock.users.earlier, stock.users.first) == (25, 10, *uin("26"))
+
+
 def test_progress_is_told(feed: Feed, tmp_path: Path) -> None:
     told: list[int] = []
     Reuse.open(tmp_path / "reuse", "one").refresh(feed, told.append)

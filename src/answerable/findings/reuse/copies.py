@@ -28,14 +28,12 @@ class Candidates(Struct, frozen=True, eq=False):
     shared: Counts
 
 
-def candidates(
-    segments: Sequence[Segment], prints: Numbers, sizes: NDArray[np.integer[Any]], budget: int = BUDGET
-) -> Candidates:
+def candidates(segments: Sequence[Segment], prints: Numbers, sizes: NDArray[np.integer[Any]]) -> Candidates:
     """Texts that may contain half of the text with these fingerprints, or be contained in it by half.
 
-    `sizes[n]` is how many fingerprints text n has. `budget`: how many rows are looked at.
+    `sizes[n]` is how many fingerprints text n has.
     """
-    _, numbers = find(segments, affordable(segments, prints, budget))
+    _, numbers = find(segments, affordable(segments, prints))
     held, shared = _counted(numbers)
     likely = shared >= _LIKELY * np.minimum(sizes[held], len(prints))
     held, shared = held[likely], shared[likely]
@@ -53,8 +51,8 @@ def _counted(numbers: NDArray[np.uint32]) -> tuple[Places, Counts]:
     return held, counts[held]
 
 
-def affordable(segments: Sequence[Segment], prints: Numbers, budget: int) -> Numbers:
+def affordable(segments: Sequence[Segment], prints: Numbers) -> Numbers:
     """The rarest of the fingerprints whose rows together stay within the budget."""
     rows = count(segments, prints)
     order = np.argsort(rows, kind="stable")
-    return prints[order[np.cumsum(rows[order]) <= budget]]
+    return prints[order[np.cumsum(rows[order]) <= BUDGET]]
