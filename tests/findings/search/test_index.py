@@ -11,6 +11,7 @@ import pytest
 
 from answerable.errors import DamagedFinding
 from answerable.findings.search import SearchIndex, index
+from answerable.findings.search.labels import Label
 from answerable.findings.search.language import parse
 from answerable.model.people import body_of_name, member_of_number
 from answerable.record.record import Record
@@ -255,3 +256,29 @@ def test_a_killed_refresh_is_made_good_by_the_next(record, tmp_path):
     search = SearchIndex.open(place, record.identity)
     assert search.refresh(record) == 5
     assert search.search((), names).total == 5
+
+
+class Told:
+    """Labels by id, under a version."""
+
+    told = 0
+
+    def __init__(self, version, labels):
+        self.version, self._labels = version, labels
+
+    def restated(self, after):  # noqa: ARG002
+        return iter(())
+
+    def of(self, ids):
+        return {id_: self._labels[id_] for id_ in ids if id_ in self._labels}
+
+
+def test_labels_of_another_version_take_the_place_of_those_before(record, found):
+    first, second = "uk-commons/2025-09-16/1", "uk-commons/2024-03-01/2"
+    for version, id_, uin in (("1", first, "1"), ("2", second, "2")):
+        labels = Told(version, {id_: Label("declined", "cost")})
+        assert not found.labelled(labels)
+        assert found.refresh(record, labels=labels) == len(QUESTIONS)
+        assert found.labelled(labels)
+        assert uins(found, "outcome:declined") == [uin]
+        assert found.search(parse(""), names).total == len(QUESTIONS)  # none is there twice
