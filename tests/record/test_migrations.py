@@ -10,7 +10,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import select
 
 from answerable.record import database, tables
-from answerable.record.gaps import day_gaps
+from answerable.record.gaps import day_counts
 from answerable.record.heard import card_of
 from answerable.record.merge import merge
 from answerable.record.record import FILE, Record
@@ -35,7 +35,7 @@ def first_form(directory: Path) -> None:
 def test_a_record_of_the_first_form_comes_up_to_date_and_knows_what_is_clipped(tmp_path):
     first_form(tmp_path / "record")
     record = Record.open(tmp_path / "record")
-    (day,) = day_gaps(record, "Commons", date.min, date.max)
+    (day,) = day_counts(record, "Commons", date.min, date.max)
     assert (day.listed, day.held, day.clipped) == (None, 1, 1)
     with record.reading() as connection:
         assert connection.scalar(select(tables.question.c.official)) == 901201
@@ -53,5 +53,5 @@ def test_words_that_look_like_the_mark_of_clipping_are_not_taken_for_it(tmp_path
     record = Record.open(tmp_path / "record", create=True)
     words = 'To ask whether "clipped":true stands in the reply.'
     tell(record, official(words=words))
-    assert day_gaps(record, "Commons", date.min, date.max)[0].clipped == 0
+    assert day_counts(record, "Commons", date.min, date.max)[0].clipped == 0
     record.close()

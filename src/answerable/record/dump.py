@@ -1,8 +1,9 @@
 """All that the record holds, as lines: for another record to be the same, and for programs that know nothing of ours.
 
 Every table is here but for what follows from the others: what questions say now (the merge of what was observed of
-them), what happened to them, the log of ids that ceased (a place in one record's own changes), the record's own name
-and secret, and what readers follow, for their addresses are nobody else's business.
+them), what happened to them, how many there are and which are missing, the log of ids that ceased (a place in one
+record's own changes), the record's own name and secret, and what readers follow, for their addresses are nobody else's
+business.
 """
 
 from collections.abc import Iterator, Mapping
@@ -21,6 +22,7 @@ from answerable.record.codec import Codec
 DOCUMENTS, QUESTIONS = "documents.jsonl", "questions.jsonl"
 _OTHERWISE = (
     *("document", "unread", "question", "also", "observation", "event", "event_count", "gone"),
+    *("question_count", "missing_numbers"),
     *("reader", "follow", "mail", "alert"),
 )
 _OWN = ("identity", "link secret", "notified")  # what `about` tells of this one record alone

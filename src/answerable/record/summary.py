@@ -4,9 +4,9 @@ from datetime import date
 from functools import lru_cache
 
 from msgspec import Struct
-from sqlalchemy import Connection, case, func, not_, or_, select
+from sqlalchemy import Connection, case, func, not_, select
 
-from answerable.record import tables
+from answerable.record import counts, tables
 from answerable.record.record import Record
 from answerable.record.waiting import waits
 
@@ -71,15 +71,14 @@ def _summary(record: Record, _cursor: int, _newest: int) -> Summary:
     # One at a time, for then each is the end of an index.
     spans = [select(one) for one in (func.min(question.tabled), func.max(question.tabled), func.max(question.answered))]
     with record.reading() as connection:
-        statuses = select(question.status, func.count()).group_by(question.status).order_by(func.count().desc())
-        status: dict[str, int] = dict(connection.execute(statuses).all())
+        status = counts.by_status(connection, counts.DAY)
         first, last, last_answered = (connection.scalar(one) for one in spans)
-        member = tables.member.c.id  # the Members service may have told of many who asked nothing
-        spoke = or_(*(select(one).where(one == member).exists() for one in (question.asker, question.answerer)))
+        # The Members service may have told of many who asked nothing.
+        spoke = tables.member.c.id.in_(counts.those(counts.ASKER, counts.ANSWERER))
         members = connection.scalar(select(func.count()).select_from(tables.member).where(spoke)) or 0
         bodies = connection.scalar(select(func.count()).select_from(tables.body)) or 0
         added = connection.scalar(select(func.max(document.added))) or ""
-        more = connection.scalar(select(tables.FURTHER).where(tables.TOGETHER)) or 0
+        more = sum(counts.per(connection, counts.FURTHER).values())
     sources = from_sources(record)
     unread, waiting = (sum(getattr(one, name) for one in sources) for name in ("unread", "waiting"))
     answered = sum(status.get(word, 0) for word in tables.ANSWERED)
