@@ -1,11 +1,10 @@
 """How many questions there are of each asker, answerer, body and day: counted as they are stored, for who reads."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from msgspec import Struct
-from sqlalchemy import ColumnElement, Connection, Select, delete, func, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, delete, func, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from answerable.record import tables
@@ -18,29 +17,10 @@ ASKER, ANSWERER, BODY, DAY, CLIPPED = "asker", "answerer", "body", "day", "clipp
 FURTHER, FURTHER_ANSWERER, FURTHER_BODY = "further", "further of answerer", "further of body"
 
 Key = tuple[str, str, str]  # what, id, status
+Row = Mapping[str, Any] | RowMapping  # of the table of questions, by the names of its columns
+Given = Counter[tuple[str | None, str | None]]  # how many got one answer together, by (body, answerer)
 _IS_CLIPPED = b'"clipped":true'  # as tables.CLIPPED has it
-_FACTS = "SELECT id, status, asker, answerer, body, together, data FROM question WHERE key = ?"
-_TOGETHER = "SELECT body, answerer, count(*) FROM question WHERE together = ? GROUP BY body, answerer"
-_Given = tuple[str | None, str | None]  # (body, answerer) of questions that got one answer together
-
-
-class Facts(Struct, frozen=True, gc=False):
-    """What a question is counted by."""
-
-    id: str
-    status: str
-    asker: str | None
-    answerer: str | None
-    body: str | None
-    together: int | None
-    data: bytes
-
-    def counted_as(self) -> list[Key]:
-        """All that it is one of, but for what depends on other questions."""
-        day = self.id.rpartition("/")[0]
-        of = [(ASKER, self.asker), (ANSWERER, self.answerer), (BODY, self.body), (DAY, day)]
-        of += [(CLIPPED, day)] if _IS_CLIPPED in self.data else []
-        return [(what, id_, self.status) for what, id_ in of if id_ is not None]
+_CHUNK = 5_000  # values in one IN list
 
 
 class Counts:
@@ -49,46 +29,70 @@ class Counts:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._more: Counter[Key] = Counter()
-        self._together: dict[int, Counter[_Given]] = {}
+        self._together: dict[int, Given] = {}
 
-    def add(self, rows: Iterable[Mapping[str, Any]]) -> None:
-        """Questions that are stored now, as rows of their table."""
-        for row in rows:
-            self._count(Facts(*(row[name] for name in Facts.__struct_fields__)), 1)
+    def add(self, rows: Sequence[Row]) -> None:
+        """Questions as they are stored now."""
+        self._more.update(counted(rows))
+        self._give(rows, 1)
 
     def take_off(self, key: int) -> None:
         """A question that will be stored otherwise or no longer; to be told before that."""
-        self._count(Facts(*self._connection.exec_driver_sql(_FACTS, (key,)).one()), -1)
+        table = tables.question
+        rows = self._connection.execute(select(table).where(table.c.key == key)).mappings().all()
+        self._more.subtract(counted(rows))
+        self._give(rows, -1)
 
     def write(self) -> set[str]:
         """Keeps the counts; returns the days that have more questions than before, or fewer."""
-        for together, more in self._together.items():
-            self._more.update(self._further(together, more))
+        for together, now in self._given().items():
+            before = Given(now)
+            before.subtract(self._together[together])
+            self._more.update(further(now))
+            self._more.subtract(further(before))
         keep(self._connection, self._more)
         days: Counter[str] = Counter()
         for (what, id_, _), change in self._more.items():
             days[id_] += change if what == DAY else 0
         return {day for day, change in days.items() if change}
 
-    def _further(self, together: int, more: Counter[_Given]) -> Counter[Key]:
-        """So many more are further ones of the answer that these questions got together, or fewer."""
-        rows = self._connection.exec_driver_sql(_TOGETHER, (together,))
-        now = Counter({(body, answerer): count for body, answerer, count in rows})
-        before = Counter(now)
-        before.subtract(more)
-        change = further(now)
-        change.subtract(further(before))
-        return change
+    def _give(self, rows: Sequence[Row], by: int) -> None:
+        for row in rows:
+            if row["together"] is not None:
+                self._together.setdefault(row["together"], Given())[row["body"], row["answerer"]] += by
 
-    def _count(self, facts: Facts, by: int) -> None:
-        for key in facts.counted_as():
-            self._more[key] += by
-        if facts.together is not None:
-            self._together.setdefault(facts.together, Counter())[facts.body, facts.answerer] += by
+    def _given(self) -> dict[int, Given]:
+        """How many got each of the answers together that the transaction touched."""
+        table, touched = tables.question.c, list(self._together)
+        found = {together: Given() for together in touched}
+        for at in range(0, len(touched), _CHUNK):
+            rows = select(table.together, table.body, table.answerer, func.count())
+            chosen = rows.where(table.together.in_(touched[at : at + _CHUNK]), tables.TOGETHER)
+            for together, body, answerer, count in self._connection.execute(
+                chosen.group_by(table.together, table.body, table.answerer)
+            ):
+                found[together][body, answerer] = count
+        return found
 
 
-def further(given: Mapping[_Given, int]) -> Counter[Key]:
-    """Of so many questions of each (body, answerer) that got one answer together, those that are further ones."""
+def counted(rows: Sequence[Row]) -> Counter[Key]:
+    """How many of these questions there are of each, but for what depends on other questions."""
+    statuses = [row["status"] for row in rows]
+    days = [row["id"].rpartition("/")[0] for row in rows]
+    clipped = [day if _IS_CLIPPED in row["data"] else None for day, row in zip(days, rows, strict=True)]
+    ids = {what: [row[what] for row in rows] for what in (ASKER, ANSWERER, BODY)} | {DAY: days, CLIPPED: clipped}
+    return Counter(
+        {
+            (what, id_, status): count
+            for what, its in ids.items()
+            for (id_, status), count in Counter(zip(its, statuses, strict=True)).items()
+            if id_ is not None
+        }
+    )
+
+
+def further(given: Given) -> Counter[Key]:
+    """Of those that got one answer together, so many are further ones: in all, of a body, of an answerer."""
     questions: Counter[Key] = Counter()
     for (body, answerer), count in given.items():
         for what, id_ in ((FURTHER, ""), (FURTHER_BODY, body), (FURTHER_ANSWERER, answerer)):

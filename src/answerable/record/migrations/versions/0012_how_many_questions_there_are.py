@@ -4,7 +4,7 @@ Revision: 0012, after 0011
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -13,7 +13,7 @@ from alembic import op
 from rich.console import Console
 from rich.progress import track
 
-from answerable.record.counts import Facts, Key, further
+from answerable.record.counts import Given, Key, Row, counted, further
 from answerable.record.numbers import missing, spans
 
 revision = "0012"
@@ -23,7 +23,7 @@ depends_on = None
 
 _AT_ONCE = 10_000  # questions
 _QUESTIONS = """
-SELECT id, status, asker, answerer, body, together, CASE WHEN instr(data, :mark) THEN :mark ELSE x'' END
+SELECT id, status, asker, answerer, body, together, CASE WHEN instr(data, :mark) THEN :mark ELSE x'' END AS data
 FROM question WHERE key > :after AND key <= :upto
 """
 _MARK = b'"clipped":true'
@@ -57,30 +57,30 @@ def upgrade() -> None:
 
 def _count(connection: sa.Connection) -> None:
     counts: Counter[Key] = Counter()
-    given: dict[int, Counter[tuple[str | None, str | None]]] = defaultdict(Counter)
+    given: dict[int, Given] = defaultdict(Given)
     uins: dict[str, dict[date, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for one in _questions(connection):
-        counts.update(one.counted_as())
-        if one.together is not None:
-            given[one.together][one.body, one.answerer] += 1
-        if not one.id.startswith("page/"):
-            chamber, day, uin = one.id.split("/")
-            uins[chamber][date.fromisoformat(day)].append(uin)
+    for rows in _questions(connection):
+        counts.update(counted(rows))
+        for one in rows:
+            if one["together"] is not None:
+                given[one["together"]][one["body"], one["answerer"]] += 1
+            if not one["id"].startswith("page/"):
+                chamber, day, uin = one["id"].split("/")
+                uins[chamber][date.fromisoformat(day)].append(uin)
     for one_answer in given.values():
         counts.update(further(one_answer))
-    rows = [{"what": what, "id": id_, "status": status, "questions": n} for (what, id_, status), n in counts.items()]
-    _write(connection, _COUNT, rows)
+    numbers = [{"what": what, "id": id_, "status": status, "questions": n} for (what, id_, status), n in counts.items()]
+    _write(connection, _COUNT, numbers)
     _write(connection, _MISSING, [row for chamber, its in uins.items() for row in _missing(chamber, its)])
 
 
-def _questions(connection: sa.Connection) -> Iterator[Facts]:
+def _questions(connection: sa.Connection) -> Iterator[Sequence[Row]]:
     newest = connection.scalar(sa.text("SELECT max(key) FROM question")) or 0
     steps = range(0, newest, _AT_ONCE)
-    for after in track(
-        steps, "how many there are", console=Console(stderr=True), transient=True, disable=len(steps) < 10
-    ):
+    few = len(steps) < 10
+    for after in track(steps, "how many there are", console=Console(stderr=True), transient=True, disable=few):
         part = {"mark": _MARK, "after": after, "upto": after + _AT_ONCE}
-        yield from (Facts(*row) for row in connection.execute(sa.text(_QUESTIONS), part))
+        yield connection.execute(sa.text(_QUESTIONS), part).mappings().all()
 
 
 def _missing(chamber: str, uins: dict[date, list[str]]) -> Iterator[dict[str, Any]]:
