@@ -15,8 +15,11 @@ from pathlib import Path
 import httpx
 import pytest
 import uvicorn
+from litestar.testing import TestClient
 
-from answerable.web import serving
+from answerable.web import app, charts, serving
+from answerable.web.serving import Options
+from answerable.workspace import Workspace
 from tests.samples import answerable, environment, listed, official, running
 
 Q = "/q/uk-commons/2025-09-16/1201"
@@ -207,3 +210,28 @@ def test_a_connection_may_ask_again_and_again(monkeypatch):
         for _ in range(4):
             assert client.get("/").status_code == 204
             time.sleep(0.2)
+
+
+def begun():
+    return charts.questions_by_month.cache_info().misses > 0
+
+
+def serving_a_while(directory, until):
+    charts.questions_by_month.cache_clear()
+    with TestClient(app.site(Workspace.open(directory, create=True), Options())) as client:
+        assert client.get("/health").json() == {"alive": True}
+        deadline = time.monotonic() + 60
+        while not until() and time.monotonic() < deadline:
+            time.sleep(0.01)
+
+
+def test_what_draws_charts_is_begun_before_a_reader_asks_for_one(tmp_path, monkeypatch):
+    monkeypatch.setattr(app, "_CHARTS_AFTER", 0.0)
+    serving_a_while(tmp_path / "record", begun)
+    assert begun()
+
+
+def test_a_site_that_is_stopped_before_charts_are_begun_does_not_wait_for_them(tmp_path, monkeypatch):
+    monkeypatch.setattr(app, "_CHARTS_AFTER", 3600.0)
+    serving_a_while(tmp_path / "record", lambda: True)
+    assert not begun()
