@@ -21,7 +21,7 @@ from answerable.record import tables
 from answerable.record.heard import card_of
 from answerable.record.numbers import missing, spans
 from answerable.record.record import Record
-from tests.record.say import REPLY, WORDS, answer, official, page, tell_in
+from tests.record.say import REPLY, WORDS, answer, official, page, tell, tell_in
 
 DAY = date(2025, 9, 16)
 DAYS = [DAY, DAY + timedelta(30), DAY + timedelta(61)]
@@ -136,6 +136,24 @@ def test_what_is_kept_is_what_counting_anew_tells(
             for said in documents:
                 tell_in(adding, *said)
         assert kept(record) == anew(record)
+    record.close()
+
+
+numbers = st.tuples(st.integers(0, 7).map(lambda tens: DAY + timedelta(10 * tens)), st.integers(1, 12).map(str))
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.sets(numbers, min_size=2, max_size=8), min_size=2, max_size=4))
+@example([{(DAY + timedelta(30), "1"), (DAY + timedelta(30), "3")}, {(DAY, "2")}])
+@example([{(DAY, "1"), (DAY, "3")}, {(DAY + timedelta(30), "2")}])
+@example([{(DAY, "2")}, {(DAY + timedelta(30), "1"), (DAY + timedelta(30), "3")}, {(DAY + timedelta(50), "1")}])
+def test_what_is_missing_is_kept_in_whatever_order_numbers_come(
+    tmp_path_factory: pytest.TempPathFactory, told: list[set[tuple[date, str]]]
+) -> None:
+    record = Record.open(tmp_path_factory.mktemp("record"), create=True)
+    for its in told:
+        tell(record, *(official(uin, tabled=day, words=f"To ask of {day} {uin}.") for day, uin in sorted(its)))
+        assert kept(record)[1] == anew(record)[1]
     record.close()
 
 
