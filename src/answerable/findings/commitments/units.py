@@ -4,6 +4,7 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 
+from answerable.findings.openings import DIGITS, Openings
 from answerable.model.printed_dates import MONTHS, month_number
 
 _MONTH = "|".join([*MONTHS, *(f"{name[:3]}(?=[ .,])" for name in MONTHS if len(name) > 4)])
@@ -20,7 +21,7 @@ _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 0, "final": 0}
 _PART = r"(?P<part>early|mid|late|earlier|later)"
 
-UNITS = re.compile(
+_UNIT = re.compile(
     "|".join(
         (
             rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\sof)?\s(?P<day_month>{_MONTH})(?:,?\s(?P<day_year>{_YEAR}))?",
@@ -49,6 +50,12 @@ UNITS = re.compile(
         )
     ),
     re.I,
+)
+UNITS = Openings(
+    _UNIT,
+    f"{DIGITS} jan feb mar apr may jun jul aug sep oct nov dec this_ next_ the_ coming_ current_ same_ following_ new_ "
+    "early mid late spring summer autumn winter first_ second_ third_ fourth_ last_ final_ q within_ in_ end_ remainder_ "
+    "rest_ course_ throughout_ over_ during_ tomorrow today",
 )
 
 

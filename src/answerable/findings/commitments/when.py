@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from answerable.findings.commitments.units import UNITS, days_of
+from answerable.findings.openings import Openings
 from answerable.model.text import Span
 
 _LEAD = re.compile(
@@ -21,7 +22,8 @@ _LEAD = re.compile(
     r"(?:the\s|that\s|our\s)?(?P<later>later(?:\sin|\son)?\s|early\s(?:in\s)?|late\sin\s|mid-)?(?:the\s|of\s)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s)?(?:current\s)?$",
     re.I,
 )
-_VAGUE = re.compile(
+_VAGUE = Openings(
+  re.compile(
     r"\bin\sdue\scourse(?:\sand\sonce\s[^,.;\n]{5,90})?(?:\salongside\s[^,.;\n]{5,70})?|\b(?:very\s)?(?:shortly|soon(?:\safterwards)?)\b(?!\safter)(?!\sas)|"
     r"\bas\s(?:soon|quickly|early)\sas\s(?:is\s)?(?:reasonably\s)?(?:possible|practicable|practical|we\scan|parliamentary\stime\sallows|[^,.;\n]{3,60})|"
     r"\bin\sthe\s(?:very\s)?near\sfuture|\bat\sthe\s(?:earliest|first|next)\s(?:possible\s)?opportunity|"
@@ -34,6 +36,10 @@ _VAGUE = re.compile(
     r"(?:Spending\sReview|Budget|Autumn\sStatement|Spring\sStatement|fiscal\sevent)(?!\s20\d\d)\b|"
     r"\b(?:once|when|whilst|following|after|alongside|ahead\sof|before|at\sthe\ssame\stime\sas|at\sthe\stime\sof|at\sthe\send\sof|in\sadvance\sof|pending|upon|(?<!be\s)subject\sto)\s(?!(?:which|he|she)\b)[^,.;\n]{4,110}",
     re.I,
+  ),
+    "in_ very_ shortly soon as_ at_ when_ over_ later_ during_ by_ before_ within_ on_a every_ through_ ahead_ after_ "
+    "following_ alongside_ until_ once_ whilst_ pending_ upon_ subject_ "
+    "this_ the_current_ the_next_ _this_ _the_current_ _the_next_ within_",
 )
 _FIRM_VAGUE = re.compile(
     r"due\scourse|shortly|soon|possible|practicable|near\sfuture|opportunity|coming|next\sfew", re.I
