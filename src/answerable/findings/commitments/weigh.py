@@ -19,7 +19,9 @@ _OWN = Openings(
     ),
     "government department minist secretary treasury office hmrc defra dfe dhsc home_office",
 )
-_IF = re.compile(r"\b(?:if|would|could|should|whether|unless)\b", re.I)
+_IF = Openings(
+    re.compile(r"\b(?:if|would|could|should|whether|unless)\b", re.I), "if would could should whether unless"
+)
 _RECORD = Openings(
     re.compile(
         r"\b(?:announcements?|decisions?|details?|information|reports?|responses?|strategy|guidance|data|"

@@ -45,8 +45,8 @@ _FIRM_VAGUE = re.compile(
     r"due\scourse|shortly|soon|possible|practicable|near\sfuture|opportunity|coming|next\sfew", re.I
 )
 
-
-_HINT = re.compile(
+# Of a sentence without a figure or one of these no days are read: "within ten days" alone is none as yet.
+_NAMES_TIME = re.compile(
     r"\d|spring|summer|autumn|winter|year|week|month|tomorrow|today|January|February|March|April|May|June|July|August|"
     r"September|October|November|December|Spring|Summer|Autumn|Winter|Year"
 )
@@ -68,7 +68,9 @@ class Due(Struct, frozen=True):
 
 def when(text: str, start: int, end: int, answered_on: date | None) -> tuple[Due, ...]:
     """All time words between `start` and `end`, in order; days are reckoned from `answered_on`, None without it."""
-    dated = _joined(list(_dated(text, start, end, answered_on))) if _HINT.search(text, start, end) else []
+    dated = _joined(list(_dated(text, start, end, answered_on)))
+    if dated and not _NAMES_TIME.search(text, start, end):
+        dated = []
     vague = [
         Due(Span(*found.span()), anchored=not _FIRM_VAGUE.search(found.group()))
         for found in _VAGUE.finditer(text, start, end)
