@@ -42,6 +42,17 @@ class Openings:
         return next(self.finditer(text, start, end), None)
 
 
+class AnyOf:
+    """Tells whether a text holds any of some words, in or out of other words."""
+
+    def __init__(self, *words: str) -> None:
+        self._words = automaton(words)
+
+    def within(self, text: str) -> bool:
+        """Whether the text holds one of them."""
+        return bool(self._words.find_matches_as_indexes(text))
+
+
 def automaton(words: Iterable[str], kind: MatchKind = MatchKind.Standard) -> AhoCorasick:
     """Finds these words in a text, in or out of other words."""
     return AhoCorasick(words, matchkind=kind, implementation=Implementation.DFA)

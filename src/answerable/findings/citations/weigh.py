@@ -4,11 +4,12 @@ import re
 
 from answerable.findings.citations.publications import Candidate
 from answerable.findings.linear import chance, weights
+from answerable.findings.openings import AnyOf, Openings
 
 _BEFORE = re.compile(r"[a-z’']+|[.;:,(\n]")
 _AFTER = re.compile(r"[a-z’']+|[.;:,(]")
-_LINKED = re.compile(r"http|www\.| here|following link|gov\.uk|website")
-_PUBLISHED = re.compile(r"publish|launch|issued|released|available|laid")
+_LINKED = AnyOf("http", "www.", " here", "following link", "gov.uk", "website")
+_PUBLISHED = AnyOf("publish", "launch", "issued", "released", "available", "laid")
 _FUTURE_WORDS = "will shall forthcoming upcoming due intend intends plan plans would shortly"
 _FUTURE = frozenset(_FUTURE_WORDS.split())
 _DETERMINER_WORDS = "the a an our its their his her this that these any my your such all no each"
@@ -30,8 +31,11 @@ _VERB_AFTER = re.compile(
     r"(?P<verb>[a-z]{2,15})"
 )
 _ACRONYM_AFTER = re.compile(r"[’'”\"]?\s\([A-Z][A-Za-z]{1,9}s?\)")
-_ORGANISED = re.compile(
-    r"\b(?:Government|Department|Ministry|Minister|Secretary|Office|Service|Agency|Authority|Team|Fund|Scheme|Programme|Group|Initiative)\b"
+_ORGANISED = Openings(
+    re.compile(
+        r"\b(?:Government|Department|Ministry|Minister|Secretary|Office|Service|Agency|Authority|Team|Fund|Scheme|Programme|Group|Initiative)\b"
+    ),
+    "Government Department Minist Secretary Office Service Agency Authority Team Fund Scheme Programme Group Initiative",
 )
 _YEAR = re.compile(r"\d{4}")
 _OPENING = re.compile(r"(?:^|[.?!]\s|\n|;\s)\S{0,3}\s?$")
@@ -118,13 +122,13 @@ def _of_words_around(found: Candidate, words: list[str], before: list[str], afte
 def _of_neighbourhood(text: str, found: Candidate, behind: str, ahead: str, before: list[str]) -> list[str]:
     rule = found.rule
     names = []
-    if _LINKED.search(ahead):
+    if _LINKED.within(ahead):
         names.append(rule + " link near")
-    if _PUBLISHED.search(ahead, 0, 50):
+    if _PUBLISHED.within(ahead[:50]):
         names.append(rule + " published after")
         if _YEAR.search(ahead, 0, 70):
             names.append(rule + " dated")
-    if _PUBLISHED.search(behind):
+    if _PUBLISHED.within(behind):
         names.append(rule + " published before")
     if not _FUTURE.isdisjoint(before) or not _FUTURE.isdisjoint(ahead[:30].split()):
         names.append(rule + " future")

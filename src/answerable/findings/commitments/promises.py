@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from answerable.findings.openings import Openings, automaton
+from answerable.findings.openings import AnyOf, Openings
 from answerable.model.text import Span
 
 LONGEST = 1_500  # characters; a longer "sentence" is none, and is read in pieces
@@ -33,11 +33,11 @@ MARKERS = Openings(
     "and_place and_deposit ’ll 'll",
 )
 # Plain words are looked for before any pattern, because most sentences hold none of them.
-_CUES = automaton((
+_CUES = AnyOf(
     "will", "shall", " due", "’ll", "'ll", " to be ", "plan", "expect", "inten", "propos", " aim", " hope", "anticipat",
     "commit", "schedul", "asked", "agreed", "going to", "happy to", "pleased to", "on track", "ready to", "ing to",
     " set to", "likely", "decided to", "pledged", "undertaken", "being ", " is ", " are ",
-))  # fmt: skip
+)  # fmt: skip
 _VERB = re.compile(
     r"\s+(?P<skipped>(?:(?:also|then|now|soon|shortly|therefore|formally|further|be|have|been|again|only|still|all|each|both|"
     r"jointly|always|continue|to|in due course|fully|carefully|initially|first|next|instead|ultimately|need|not|"
@@ -74,7 +74,7 @@ class Promise(Struct, frozen=True):
 
 def hopeful(text: str) -> bool:
     """Whether any word of the future may be there at all."""
-    return bool(_CUES.find_matches_as_indexes(text))
+    return _CUES.within(text)
 
 
 def sentences(text: str) -> Iterator[Span]:
