@@ -140,6 +140,8 @@ def apart(certain: list[Citation]) -> list[Citation]:
 
 def open_guesses(certain: list[Citation], guesses: list[Candidate]) -> list[Candidate]:
     """The phrases that no certain citation has taken already."""
+    if not certain:
+        return guesses
     short = (_shortened(guess, certain) for guess in guesses)
     return [guess for guess in short if not any(_taken(guess, citation) for citation in _near(certain, guess))]
 
@@ -213,8 +215,8 @@ def _first_mentions(text: str, found: list[Citation]) -> list[Citation]:
     seen: dict[tuple[str, str | None], int] = {}
     kept: list[Citation] = []
     for citation in found:
-        title = _PLACE_OF.sub("", citation.quote(text)).lower()
-        if citation.kind in _LAW and title:
+        title = _PLACE_OF.sub("", citation.quote(text)).lower() if citation.kind in _LAW else ""
+        if title:
             first = seen.get((title, citation.locator))
             if first is not None:
                 kept[first] = msgspec.structs.replace(kept[first], date=kept[first].date or citation.date)
