@@ -29,17 +29,24 @@ class Openings:
 
     def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """Every match between `start` and `end`, in order."""
-        part = text[start:end]
-        hits = self._words.find_matches_as_indexes(_folded(part) if self._folds else part, overlapping=True)
         after = start
-        for at in sorted({start + place for _, place, _ in hits}):
+        for at in self._places(text, start, end):
             if at >= after and (found := self.pattern.match(text, at, end)):
                 yield found
                 after = found.end()
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """The first match between `start` and `end`."""
-        return next(self.finditer(text, start, end), None)
+        for at in self._places(text, start, end):
+            if found := self.pattern.match(text, at, end):
+                return found
+        return None
+
+    def _places(self, text: str, start: int, end: int) -> list[int]:
+        """Where one of the words stands, in order."""
+        part = text[start:end]
+        hits = self._words.find_matches_as_indexes(_folded(part) if self._folds else part, overlapping=True)
+        return sorted({start + at for _, at, _ in hits}) if hits else []
 
 
 class AnyOf:

@@ -49,22 +49,25 @@ def features(text: str, found: Candidate, seen: set[str]) -> list[str]:
     ahead = text[found.end : found.end + 160]
     close = behind[-60:].lower()
     before = _BEFORE.findall(close)
+    tail = _tail(words)
     return [
-        *_of_phrase(found, phrase, words),
+        *_of_phrase(found, phrase, words, tail),
         *_of_words_around(found, words, before, _AFTER.findall(ahead[:40].lower())[:2]),
         *_of_neighbourhood(text, found, close, ahead, before),
         *_of_sentence(text, found, behind.split(), ahead, before),
-        *_of_repeats(text, found, phrase, words, seen),
+        *_of_repeats(text, found, phrase.lower(), words, tail, seen),
     ]
 
 
-def _of_repeats(text: str, found: Candidate, phrase: str, words: list[str], seen: set[str]) -> list[str]:
+def _of_repeats(
+    text: str, found: Candidate, phrase: str, words: list[str], tail: str, seen: set[str]
+) -> list[str]:
     names = []
     if found.head in seen:
         names.append(found.rule + " seen")
-    if phrase.lower() in seen:
+    if phrase in seen:
         names.append("seen")
-    if _tail(words) in seen:
+    if tail in seen:
         names.append(found.rule + " last words seen")
     printed = " ".join(words[-2:])
     if len(printed) > 6 and text.find(printed, found.end, found.end + 1500) >= 0:
@@ -82,7 +85,7 @@ def _tail(words: list[str]) -> str:
     return " ".join(words[-2:]).lower()
 
 
-def _of_phrase(found: Candidate, phrase: str, words: list[str]) -> list[str]:
+def _of_phrase(found: Candidate, phrase: str, words: list[str], tail: str) -> list[str]:
     rule = found.rule
     capitals = sum([word[0].isupper() or word[0].isdigit() for word in words])
     names = [
@@ -90,7 +93,7 @@ def _of_phrase(found: Candidate, phrase: str, words: list[str]) -> list[str]:
         "head " + found.head.removesuffix("s"),
         f"{rule} head {found.head}",
         "first " + (words[0].lower() if words else ""),
-        "last two " + _tail(words),
+        "last two " + tail,
         f"{rule} capitals {min(capitals, 5)}",
         f"{rule} words {min(len(words), 7)}",
     ]
