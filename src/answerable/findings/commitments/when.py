@@ -37,9 +37,9 @@ _VAGUE = Openings(
     r"\b(?:once|when|whilst|following|after|alongside|ahead\sof|before|at\sthe\ssame\stime\sas|at\sthe\stime\sof|at\sthe\send\sof|in\sadvance\sof|pending|upon|(?<!be\s)subject\sto)\s(?!(?:which|he|she)\b)[^,.;\n]{4,110}",
     re.I,
   ),
-    "in_ very_ shortly soon as_ at_ when_ over_ later_ during_ by_ before_ within_ on_a every_ through_ ahead_ after_ "
-    "following_ alongside_ until_ once_ whilst_ pending_ upon_ subject_ "
-    "this_ the_current_ the_next_ _this_ _the_current_ _the_next_ within_",
+    "in_ very_ shortly soon as_ at_ when_ over_ later_ during_ by_ before_ within_ on_a every_ through_ ahead_of after_ "
+    "following_ alongside_ until_ once_ whilst_ pending_ upon_ subject_to "
+    "this_ the_current_ the_next_ _this_ _the_current_ _the_next_ inth duringth withinth",
 )
 _FIRM_VAGUE = re.compile(
     r"due\scourse|shortly|soon|possible|practicable|near\sfuture|opportunity|coming|next\sfew", re.I
