@@ -96,7 +96,9 @@ class Candidate(Struct, frozen=True):
 
 
 _MADE_KNOWN = Openings(
-    re.compile(r"publish|issued|launch|available|\bhere\b|http|titled|found|www|called|[‘“]|attached|set out|reference"),
+    re.compile(
+        r"publish|issued|launch|available|\bhere\b|http|titled|found|www|called|[‘“]|attached|set out|reference"
+    ),
     "publish issued launch available here http titled found www called ‘ “ attached set_out reference",
 )
 
@@ -196,8 +198,8 @@ _ORGANISATION = Openings(
         r"\b(?:Office (?:for|of)|(?:Authority|Authorities|Committee|Commission|Board|Council|Body|Agency|Department|"
         r"Service|Panel|Group|Programme|Scheme|Fund|Team|Directorate|Executive|Unit|Operators|America|Award|Grant)(?:\s\([A-Za-z]{2,8}\))?$)"
     ),
-    "Office_ Authorit Committee Commission Board Council Body Agency Department Service Panel Group Programme Scheme Fund "
-    "Team Directorate Executive Unit Operators America Award Grant",
+    "Office_ Authorit Committee Commission Board Council Body Agency Department Service Panel Group Programme Scheme "
+    "Fund Team Directorate Executive Unit Operators America Award Grant",
 )
 
 _ABOUT = re.compile(r"\s(?:for|of|on|to|into|from|by|about)\s")  # "Plan for the Civil Service" is no body

@@ -35,7 +35,8 @@ _ORGANISED = Openings(
     re.compile(
         r"\b(?:Government|Department|Ministry|Minister|Secretary|Office|Service|Agency|Authority|Team|Fund|Scheme|Programme|Group|Initiative)\b"
     ),
-    "Government Department Minist Secretary Office Service Agency Authority Team Fund Scheme Programme Group Initiative",
+    "Government Department Minist Secretary Office Service Agency Authority Team Fund Scheme Programme Group "
+    "Initiative",
 )
 _YEAR = re.compile(r"\d{4}")
 _OPENING = re.compile(r"(?:^|[.?!]\s|\n|;\s)\S{0,3}\s?$")
@@ -59,9 +60,7 @@ def features(text: str, found: Candidate, seen: set[str]) -> list[str]:
     ]
 
 
-def _of_repeats(
-    text: str, found: Candidate, phrase: str, words: list[str], tail: str, seen: set[str]
-) -> list[str]:
+def _of_repeats(text: str, found: Candidate, phrase: str, words: list[str], tail: str, seen: set[str]) -> list[str]:
     names = []
     if found.head in seen:
         names.append(found.rule + " seen")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 
 import msgspec
 
@@ -19,6 +20,7 @@ _EXPECTED = re.compile(r"expect|anticipat|due|schedul|likely|on track|set")
 _AIM = re.compile(r"inten|plan|aim|hope|propose|seek|looking|working|preparing")
 _AUXILIARY = re.compile(r"\s(?:is|are|am|has|have|had|was|were|also|now|currently|remains?)(?:\s\w+ly)?$")
 _CONDITION = re.compile(r"\b(?:[Ss]ubject\sto|[Ii]f|[Uu]nless|[Pp]rovided\sthat)\b")
+_HOW = re.compile(r"\b(?:how|what|whether)\s$")
 _ARTICLES = re.compile(r"^(?:and|but|that|which|also|so|then|therefore|additionally|however|further)\s", re.I)
 
 
@@ -31,6 +33,11 @@ def commitments(answer: str, answered_on: date | None = None) -> tuple[Commitmen
         raise InputError("commitments", "an answer (a str)", type(answer).__name__)
     if answered_on is not None and not isinstance(answered_on, date):
         raise InputError("commitments", "answered_on as a date or None", type(answered_on).__name__)
+    return _read(answer, answered_on)
+
+
+@lru_cache(maxsize=16)  # one answer to several questions comes several times on end: a tenth of all answers
+def _read(answer: str, answered_on: date | None) -> tuple[Commitment, ...]:
     found: list[tuple[Promise, Due | None]] = []
     for promise, due in clauses(answer, answered_on):
         if likely(answer, promise, due) >= THRESHOLD:
@@ -50,7 +57,7 @@ def _within(answer: str, first: Promise, second: Promise) -> bool:
     if second.marker.startswith("to be") and second.span.start - first.span.end <= 2:
         return True
     lead = answer[max(first.span.start, second.span.start - 8) : second.span.start]
-    return bool(re.search(r"\b(?:how|what|whether)\s$", lead))
+    return bool(_HOW.search(lead))
 
 
 def _one(first: tuple[Promise, Due | None], second: tuple[Promise, Due | None]) -> tuple[Promise, Due | None]:

@@ -28,9 +28,9 @@ _MARKER = re.compile(
 )
 MARKERS = Openings(
     _MARKER,
-    "will shall is_ are_ am_ was_ were_ be_ due_ to_be expect intend plan propos aim hop anticipat commit undertaken pledged "
-    "agree going asked looking working ready happy pleased intention on_track prepar seeking decided being have_ has_ "
-    "and_place and_deposit ’ll 'll",
+    "will shall is_ are_ am_ was_ were_ be_ due_ to_be expect intend plan propos aim hop anticipat commit undertaken "
+    "pledged agree going asked looking working ready happy pleased intention on_track prepar seeking decided being "
+    "have_ has_ and_place and_deposit ’ll 'll",
 )
 # Plain words are looked for before any pattern, because most sentences hold none of them.
 _CUES = AnyOf(

@@ -53,10 +53,10 @@ _UNIT = re.compile(
 )
 UNITS = Openings(
     _UNIT,
-    f"{DIGITS} jan feb mar apr may jun jul aug sep oct nov dec this_ next_ the_coming the_earl the_mid the_late coming_ "
-    "the_spring the_summer the_autumn the_winter current_ same_ following_ new_year earl mid late spring summer autumn "
-    "winter first_ second_ third_ fourth_ last_ final_ q1 q2 q3 q4 within_ in_ end_of remainder_of rest_of course_of "
-    "throughout_ over_the during_the tomorrow today",
+    f"{DIGITS} jan feb mar apr may jun jul aug sep oct nov dec this_ next_ the_coming the_earl the_mid the_late "
+    "coming_ the_spring the_summer the_autumn the_winter current_ same_ following_ new_year earl mid late spring "
+    "summer autumn winter first_ second_ third_ fourth_ last_ final_ q1 q2 q3 q4 within_ in_ end_of remainder_of "
+    "rest_of course_of throughout_ over_the during_the tomorrow today",
 )
 
 

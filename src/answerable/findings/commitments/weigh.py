@@ -30,10 +30,10 @@ _RECORD = Openings(
         r"White Paper|Green Paper|framework|call for evidence|next steps|conclusions|accounts)\b",
         re.I,
     ),
-    "announcement decision detail information report response strategy guidance data consultation plan review legislation "
-    "bill regulations assessment statistics figures results findings minutes letter copy copies update proposal "
-    "recommendations statement timetable white_paper green_paper framework call_for_evidence next_steps conclusions "
-    "accounts",
+    "announcement decision detail information report response strategy guidance data consultation plan review "
+    "legislation bill regulations assessment statistics figures results findings minutes letter copy copies update "
+    "proposal recommendations statement timetable white_paper green_paper framework call_for_evidence next_steps "
+    "conclusions accounts",
 )
 _ATTITUDE = re.compile(
     r"continue|ensure|help|support|work|working|remain|need|benefit|enable|require|keep|look|inform|"

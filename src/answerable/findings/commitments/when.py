@@ -23,23 +23,23 @@ _LEAD = re.compile(
     re.I,
 )
 _VAGUE = Openings(
-  re.compile(
-    r"\bin\sdue\scourse(?:\sand\sonce\s[^,.;\n]{5,90})?(?:\salongside\s[^,.;\n]{5,70})?|\b(?:very\s)?(?:shortly|soon(?:\safterwards)?)\b(?!\safter)(?!\sas)|"
-    r"\bas\s(?:soon|quickly|early)\sas\s(?:is\s)?(?:reasonably\s)?(?:possible|practicable|practical|we\scan|parliamentary\stime\sallows|[^,.;\n]{3,60})|"
-    r"\bin\sthe\s(?:very\s)?near\sfuture|\bat\sthe\s(?:earliest|first|next)\s(?:possible\s)?opportunity|"
-    r"\bwhen\s(?:parliamentary\s)?time\s(?:allows|permits)|\b(?:in|over)\sthe\s(?:coming|next\sfew|next\scouple\sof|forthcoming|following|next)\s"
-    r"(?:days|weeks|months|years|few\s\w{4,6})(?:\sand\s(?:months|years))?|\bat\sthe\s(?:appropriate|right|usual)\s\w{4,6}|"
-    r"\bin\sthe\s(?:usual|normal)\sway(?:\sin\sdue\scourse)?|"
-    r"\b(?:later\s)?(?:in|during|by\sthe\send\sof|before\sthe\send\sof|within)?\s?(?:this|the\scurrent|the\snext)\s(?:Parliament|(?:Parliamentary\s)?[Ss]ession)\b|"
-    r"\b(?:on\sa|on\san)\s(?:annual|quarterly|monthly|regular|yearly|weekly|biannual|rolling)\sbasis|\bevery\s\w{1,8}\s(?:months|years)\b|"
-    r"\b(?:at|during|in|as\spart\sof|through|ahead\sof|before|after|following|alongside|until|by)\s(?:the\s|each\s)?(?:next\s|upcoming\s|forthcoming\s|comprehensive\s|multi-year\s|Autumn\s|Spring\s|provisional\s)?"
-    r"(?:Spending\sReview|Budget|Autumn\sStatement|Spring\sStatement|fiscal\sevent)(?!\s20\d\d)\b|"
-    r"\b(?:once|when|whilst|following|after|alongside|ahead\sof|before|at\sthe\ssame\stime\sas|at\sthe\stime\sof|at\sthe\send\sof|in\sadvance\sof|pending|upon|(?<!be\s)subject\sto)\s(?!(?:which|he|she)\b)[^,.;\n]{4,110}",
-    re.I,
-  ),
-    "in_ very_ shortly soon as_ at_ when_ over_ later_ during_ by_ before_ within_ on_a every_ through_ ahead_of after_ "
-    "following_ alongside_ until_ once_ whilst_ pending_ upon_ subject_to "
-    "this_ the_current_ the_next_ _this_ _the_current_ _the_next_ inth duringth withinth",
+    re.compile(
+        r"\bin\sdue\scourse(?:\sand\sonce\s[^,.;\n]{5,90})?(?:\salongside\s[^,.;\n]{5,70})?|\b(?:very\s)?(?:shortly|soon(?:\safterwards)?)\b(?!\safter)(?!\sas)|"
+        r"\bas\s(?:soon|quickly|early)\sas\s(?:is\s)?(?:reasonably\s)?(?:possible|practicable|practical|we\scan|parliamentary\stime\sallows|[^,.;\n]{3,60})|"
+        r"\bin\sthe\s(?:very\s)?near\sfuture|\bat\sthe\s(?:earliest|first|next)\s(?:possible\s)?opportunity|"
+        r"\bwhen\s(?:parliamentary\s)?time\s(?:allows|permits)|\b(?:in|over)\sthe\s(?:coming|next\sfew|next\scouple\sof|forthcoming|following|next)\s"
+        r"(?:days|weeks|months|years|few\s\w{4,6})(?:\sand\s(?:months|years))?|\bat\sthe\s(?:appropriate|right|usual)\s\w{4,6}|"
+        r"\bin\sthe\s(?:usual|normal)\sway(?:\sin\sdue\scourse)?|"
+        r"\b(?:later\s)?(?:in|during|by\sthe\send\sof|before\sthe\send\sof|within)?\s?(?:this|the\scurrent|the\snext)\s(?:Parliament|(?:Parliamentary\s)?[Ss]ession)\b|"
+        r"\b(?:on\sa|on\san)\s(?:annual|quarterly|monthly|regular|yearly|weekly|biannual|rolling)\sbasis|\bevery\s\w{1,8}\s(?:months|years)\b|"
+        r"\b(?:at|during|in|as\spart\sof|through|ahead\sof|before|after|following|alongside|until|by)\s(?:the\s|each\s)?(?:next\s|upcoming\s|forthcoming\s|comprehensive\s|multi-year\s|Autumn\s|Spring\s|provisional\s)?"
+        r"(?:Spending\sReview|Budget|Autumn\sStatement|Spring\sStatement|fiscal\sevent)(?!\s20\d\d)\b|"
+        r"\b(?:once|when|whilst|following|after|alongside|ahead\sof|before|at\sthe\ssame\stime\sas|at\sthe\stime\sof|at\sthe\send\sof|in\sadvance\sof|pending|upon|(?<!be\s)subject\sto)\s(?!(?:which|he|she)\b)[^,.;\n]{4,110}",
+        re.I,
+    ),
+    "in_ very_ shortly soon as_ at_ when_ over_ later_ during_ by_ before_ within_ on_a every_ through_ ahead_of "
+    "after_ following_ alongside_ until_ once_ whilst_ pending_ upon_ subject_to this_ the_current_ the_next_ _this_ "
+    "_the_current_ _the_next_ inth duringth withinth",
 )
 _FIRM_VAGUE = re.compile(
     r"due\scourse|shortly|soon|possible|practicable|near\sfuture|opportunity|coming|next\sfew", re.I
