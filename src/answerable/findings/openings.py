@@ -12,20 +12,20 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 DIGITS = "0 1 2 3 4 5 6 7 8 9"
 _SPACES = [character for character in map(chr, range(0x3001)) if character.isspace()]  # all that `\s` takes
-_DIGIT = re.compile(r"(?![0-9])\d")
+_DIGIT = re.compile(r"\d(?<![0-9])")
 
 
 class Openings:
     """Finds what `pattern` finds, which always begins with one of `words`.
 
-    In the words, which are parted by spaces, a low line stands for any white space, and they are in small letters where
+    In the words, which single spaces part, a low line stands for any white space, and they are in small letters where
     the pattern ignores case. Of a pattern that ignores case `DIGITS` open all that begins with a digit of any script.
     """
 
     def __init__(self, pattern: re.Pattern[str], words: str) -> None:
         self.pattern = pattern
         self._folds = bool(pattern.flags & re.IGNORECASE)
-        self._words = automaton(spelt for word in words.split() for spelt in _spellings(word))
+        self._words = automaton(spelt for word in words.split(" ") for spelt in _spellings(word))
 
     def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """Every match between `start` and `end`, in order."""

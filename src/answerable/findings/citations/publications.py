@@ -232,9 +232,9 @@ def _phrase_start(text: str, at: int) -> int:
     for _ in range(4):
         space = max(text.rfind(" ", floor, at - 1), text.rfind("\n", floor, at - 1))
         word = text[space + 1 : at - 1]
-        if space < 0 or text[at - 1] != " " or not _MODIFIER.fullmatch(word) or word.lower() in _BREAKS:
+        if space < 0 or text[at - 1] != " " or word.lower() in _BREAKS:
             break
-        if _CLOSED.search(word):
+        if not _MODIFIER.fullmatch(word) or _CLOSED.search(word):
             break
         at = space + 1
     return at - len("call for ") if text[max(0, at - 9) : at].lower() == "call for " else at

@@ -1,6 +1,7 @@
 """Whether a phrase that may name a document is cited here: a small linear model over features a person can read."""
 
 import re
+from itertools import islice
 
 from answerable.findings.citations.publications import Candidate
 from answerable.findings.linear import chance, weights
@@ -53,11 +54,16 @@ def features(text: str, found: Candidate, seen: set[str]) -> list[str]:
     tail = _tail(words)
     return [
         *_of_phrase(found, phrase, words, tail),
-        *_of_words_around(found, words, before, _AFTER.findall(ahead[:40].lower())[:2]),
+        *_of_words_around(found, words, before, _next_words(ahead)),
         *_of_neighbourhood(text, found, close, ahead, before),
         *_of_sentence(text, found, behind.split(), ahead, before),
         *_of_repeats(text, found, phrase.lower(), words, tail, seen),
     ]
+
+
+def _next_words(ahead: str) -> list[str]:
+    """The first two words or marks after the phrase."""
+    return [found.group() for found in islice(_AFTER.finditer(ahead[:40].lower()), 2)]
 
 
 def _of_repeats(text: str, found: Candidate, phrase: str, words: list[str], tail: str, seen: set[str]) -> list[str]:
