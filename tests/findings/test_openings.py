@@ -71,6 +71,11 @@ def test_a_low_line_is_any_white_space() -> None:
     assert len(list(opened.finditer("to be, to\tbe, to\xa0be, to\nbe, tobe"))) == 4
 
 
+def test_low_lines_of_one_word_may_be_different_white_space() -> None:
+    opened = Openings(re.compile(r"a\sto\sz"), "a_to_z")
+    assert len(list(opened.finditer("a to z, a\xa0to z, a\tto\u2003z"))) == 3
+
+
 def test_matches_do_not_overlap_and_keep_within_the_bounds() -> None:
     opened = Openings(re.compile(r"a+b"), "a")
     assert [found.span() for found in opened.finditer("aab aab ab", 1, 9)] == [(1, 3), (4, 7)]

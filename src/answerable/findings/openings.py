@@ -7,6 +7,7 @@ character, takes ten times as long and more.
 import re
 import sys
 from collections.abc import Iterable, Iterator
+from itertools import product
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
@@ -66,7 +67,8 @@ def automaton(words: Iterable[str], kind: MatchKind = MatchKind.Standard) -> Aho
 
 
 def _spellings(word: str) -> list[str]:
-    return [word.replace("_", space) for space in _SPACES] if "_" in word else [word]
+    choices = [_SPACES if character == "_" else [character] for character in word]
+    return ["".join(chosen) for chosen in product(*choices)]
 
 
 def _folded(text: str) -> str:

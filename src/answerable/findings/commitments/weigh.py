@@ -32,7 +32,7 @@ _RECORD = Openings(
     ),
     "announcement decision detail information report response strategy guidance data consultation plan review "
     "legislation bill regulations assessment statistics figures results findings minutes letter copy copies update "
-    "proposal recommendations statement timetable white_paper green_paper framework call_for_evidence next_steps "
+    "proposal recommendations statement timetable white_paper green_paper framework call_for next_steps "
     "conclusions accounts",
 )
 _ATTITUDE = re.compile(

@@ -38,8 +38,8 @@ _VAGUE = Openings(
         re.I,
     ),
     "in_ very_ shortly soon as_ at_ when_ over_ later_ during_ by_ before_ within_ on_a every_ through_ ahead_of "
-    "after_ following_ alongside_ until_ once_ whilst_ pending_ upon_ subject_to this_ the_current_ the_next_ _this_ "
-    "_the_current_ _the_next_ inth duringth withinth",
+    "after_ following_ alongside_ until_ once_ whilst_ pending_ upon_ subject_to this_ the_current the_next _this "
+    "_the inth duringth withinth",
 )
 _FIRM_VAGUE = re.compile(
     r"due\scourse|shortly|soon|possible|practicable|near\sfuture|opportunity|coming|next\sfew", re.I
