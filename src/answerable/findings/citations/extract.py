@@ -4,7 +4,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from functools import lru_cache
 from string import ascii_letters
 from typing import TypeVar
 
@@ -86,11 +85,6 @@ def citations(text: str, said_on: date | None = None) -> tuple[Citation, ...]:
     """
     if not isinstance(text, str):
         raise InputError("citations", "text (a str)", type(text).__name__)
-    return _read(text, said_on)
-
-
-@lru_cache(maxsize=16)  # one answer to several questions comes several times on end: a tenth of all answers
-def _read(text: str, said_on: date | None) -> tuple[Citation, ...]:
     certain, guesses = candidates(text, said_on)
     if not certain and not guesses:
         return ()

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import lru_cache
 
 import msgspec
 
@@ -33,11 +32,6 @@ def commitments(answer: str, answered_on: date | None = None) -> tuple[Commitmen
         raise InputError("commitments", "an answer (a str)", type(answer).__name__)
     if answered_on is not None and not isinstance(answered_on, date):
         raise InputError("commitments", "answered_on as a date or None", type(answered_on).__name__)
-    return _read(answer, answered_on)
-
-
-@lru_cache(maxsize=16)  # one answer to several questions comes several times on end: a tenth of all answers
-def _read(answer: str, answered_on: date | None) -> tuple[Commitment, ...]:
     found: list[tuple[Promise, Due | None]] = []
     for promise, due in clauses(answer, answered_on):
         if likely(answer, promise, due) >= THRESHOLD:
