@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from answerable.findings.citations import locators, publications
+from answerable.findings.citations import citations, locators, publications
 from answerable.findings.citations import weigh as citing
-from answerable.findings.commitments import promises, units, when
+from answerable.findings.commitments import commitments, promises, units, when
 from answerable.findings.commitments import weigh as promising
 from answerable.findings.openings import DIGITS, AnyOf, Openings
 from answerable.sources.markup import text_of
@@ -74,6 +74,16 @@ def test_a_low_line_is_any_white_space() -> None:
 def test_low_lines_of_one_word_may_be_different_white_space() -> None:
     opened = Openings(re.compile(r"a\sto\sz"), "a_to_z")
     assert len(list(opened.finditer("a to z, a\xa0to z, a\tto\u2003z"))) == 3
+
+
+def test_half_a_character_does_no_harm() -> None:
+    """JSON may hold "\\ud800" alone, which has no place in UTF-8."""
+    opened = Openings(re.compile("pier", re.IGNORECASE), "pier")
+    assert [found.span() for found in opened.finditer("\ud800 Pier \udfff pier")] == [(2, 6), (9, 13)]
+    assert AnyOf("pier").within("\ud800 pier")
+    text = "\ud800 The report entitled ‘Ferry Lamps of Quay’ will be published in May 2031."
+    assert [found.span.start for found in citations(text)] == [23]
+    assert [found.due for found in commitments(text)] == ["in May 2031"]
 
 
 def test_matches_do_not_overlap_and_keep_within_the_bounds() -> None:

@@ -13,6 +13,7 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 DIGITS = "0 1 2 3 4 5 6 7 8 9"
 _SPACES = [character for character in map(chr, range(0x3001)) if character.isspace()]  # all that `\s` takes
+_LONE = re.compile(r"[\ud800-\udfff]")  # halves of characters, which no well-formed text holds
 _DIGIT = re.compile(r"\d(?<![0-9])")
 
 
@@ -26,7 +27,7 @@ class Openings:
     def __init__(self, pattern: re.Pattern[str], words: str) -> None:
         self.pattern = pattern
         self._folds = bool(pattern.flags & re.IGNORECASE)
-        self._words = automaton(spelt for word in words.split(" ") for spelt in _spellings(word))
+        self._words = Automaton((spelt for word in words.split(" ") for spelt in _spellings(word)), overlapping=True)
 
     def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """Every match between `start` and `end`, in order."""
@@ -46,7 +47,7 @@ class Openings:
     def _places(self, text: str, start: int, end: int) -> list[int]:
         """Where one of the words stands, in order."""
         part = text[start:end]
-        hits = self._words.find_matches_as_indexes(_folded(part) if self._folds else part, overlapping=True)
+        hits = self._words.places(_folded(part) if self._folds else part)
         return sorted({start + at for _, at, _ in hits}) if hits else []
 
 
@@ -54,16 +55,27 @@ class AnyOf:
     """Tells whether a text holds any of some words, in or out of other words."""
 
     def __init__(self, *words: str) -> None:
-        self._words = automaton(words)
+        self._words = Automaton(words, overlapping=True)
 
     def within(self, text: str) -> bool:
         """Whether the text holds one of them."""
-        return bool(self._words.find_matches_as_indexes(text))
+        return bool(self._words.places(text))
 
 
-def automaton(words: Iterable[str], kind: MatchKind = MatchKind.Standard) -> AhoCorasick:
-    """Finds these words in a text, in or out of other words."""
-    return AhoCorasick(words, matchkind=kind, implementation=Implementation.DFA)
+class Automaton:
+    """Finds words in a text, in or out of other words: all of them, or at each place the longest and none within it."""
+
+    def __init__(self, words: Iterable[str], *, overlapping: bool) -> None:
+        kind = MatchKind.Standard if overlapping else MatchKind.LeftmostLongest
+        self._found = AhoCorasick(words, matchkind=kind, implementation=Implementation.DFA)
+        self._overlapping = overlapping
+
+    def places(self, text: str) -> list[tuple[int, int, int]]:
+        """For each word that stands there its number among the words, its start and its end."""
+        try:
+            return self._found.find_matches_as_indexes(text, self._overlapping)
+        except UnicodeEncodeError:
+            return self._found.find_matches_as_indexes(_LONE.sub("\ufffd", text), self._overlapping)
 
 
 def _spellings(word: str) -> list[str]:

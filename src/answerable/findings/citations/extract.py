@@ -8,7 +8,6 @@ from string import ascii_letters
 from typing import TypeVar
 
 import msgspec
-from ahocorasick_rs import MatchKind
 
 from answerable.errors import InputError
 from answerable.findings.citations import answers, law, papers, publications, spoken, web
@@ -18,7 +17,7 @@ from answerable.findings.citations.dating import date_of
 from answerable.findings.citations.locators import locator
 from answerable.findings.citations.publications import Candidate
 from answerable.findings.citations.weigh import likely, remember
-from answerable.findings.openings import automaton
+from answerable.findings.openings import Automaton
 from answerable.model.text import Span
 
 Found = Callable[[Cue], Iterator[Citation]]
@@ -73,7 +72,7 @@ _CERTAIN_OF = _table(_CERTAIN)
 _GUESS_OF = _table(_WEIGHED)
 CUES = {word: (_CERTAIN_OF.get(word, ()), _GUESS_OF.get(word, ())) for word in (*_CERTAIN_OF, *_GUESS_OF)}
 _LISTED = tuple(CUES)
-_ANY_CUE = automaton(_LISTED, MatchKind.LeftmostLongest)
+_ANY_CUE = Automaton(_LISTED, overlapping=False)
 _LETTERS = frozenset(ascii_letters + "é")  # what a word is made of
 
 
@@ -113,7 +112,7 @@ def candidates(text: str, said_on: date | None) -> tuple[list[Citation], list[Ca
 
 def _cues(text: str) -> Iterator[tuple[str, int, int]]:
     """The words that may give a citation away, with their places."""
-    for which, start, end in _ANY_CUE.find_matches_as_indexes(text):
+    for which, start, end in _ANY_CUE.places(text):
         if not (text[end : end + 1] in _LETTERS or (start and text[start - 1] in _LETTERS)):
             yield _LISTED[which], start, end
 
