@@ -111,7 +111,7 @@ class Series:
         """The series of a question; None when it has none. `questions` and `answers` give the texts, as the record has.
 
         Of the ways to see it as one of several, that with most questions counts, up to 200. Of these the `most` asked
-        around the time of the question are told; more where those do not differ enough to show what changes.
+        around the time of the question are told, with the next ones that differ where these do not show what changes.
         """
         self._look()
         words = questions([question_id]).get(question_id, "")
@@ -206,17 +206,19 @@ def _numbers(texts: Sequence[str]) -> list[int]:
 
 
 def _around(rows: list[_Row], question_id: str, most: int) -> list[_Row]:
-    """Those asked around the time of the question: as many as are told, more until they differ; none if they never do.
+    """Those asked around the time of the question, among them enough that differ; none where nothing differs enough.
 
     Numbers of words tell that without their being read.
     """
     at = next(place for place, row in enumerate(rows) if row.id == question_id)
-    for wide in sorted({min(most << times, MOST) for times in range(MOST.bit_length())}):
-        first = max(0, min(at - wide // 2, len(rows) - wide))
-        told = rows[first : first + wide]
-        if len({row.words for row in told}) >= FEWEST:
-            return told
-    return []
+    near = sorted(range(len(rows)), key=lambda place: abs(place - at))
+    differing: dict[int, int] = {}
+    for place in near:
+        differing.setdefault(rows[place].words, place)
+    if len(differing) < FEWEST:
+        return []
+    told = dict.fromkeys([*islice(differing.values(), FEWEST), *near])
+    return [rows[place] for place in sorted(islice(told, most))]
 
 
 def _series(key: Key, rows: Sequence[_Row], size: int, questions: Plain, answers: Plain) -> Found | None:
