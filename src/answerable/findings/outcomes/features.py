@@ -4,6 +4,7 @@ Every sentence has the same features in the same order, so that a model needs no
 """
 
 import math
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 
@@ -12,13 +13,13 @@ from numpy.typing import NDArray
 
 from answerable.findings.outcomes.cues import cues
 from answerable.findings.outcomes.reading import Reading
-from answerable.findings.outcomes.words import AHEAD, DATE, FIGURE, NOT, PAST
+from answerable.findings.outcomes.words import AHEAD, DATE, FIGURE, NOT, PAST, Word
 from answerable.model.part import Kind
 
 Features = dict[str, float]
+Wording = str | tuple[str, str]
 Floats = NDArray[np.float32]
 
-_DIGITS = frozenset("0123456789")
 SORTS = ("withhold", "point", "defer", "supply", "talk")
 # Kinds of ask whose answers look alike.
 GROUPS = {
@@ -72,7 +73,7 @@ def _telling(reading: Reading, at: int, near: float) -> Features:
     marks = sentence.marks
     return {
         "Covers": near,
-        "Covers head": max([part.head.covered(sentence.stems) for part in reading.parts], default=0.0),
+        "Covers head": max([part.head.covered(sentence.content) for part in reading.parts], default=0.0),
         "First": float(at == 0),
         "New figures": float(reading.new_figures[at] > 0),
         "Date": float(marks & DATE > 0),
@@ -88,13 +89,13 @@ def _standing(reading: Reading, at: int) -> Features:
     count = len(reading.sentences)
     sentence = reading.sentences[at]
     asked = reading.asked.content
-    mass = sum(sentence.stems.values())
-    new = sum([weight for stem, weight in sentence.stems.items() if stem not in asked])
+    mass = sum(sentence.content.values())
+    new = sum([weight for stem, weight in sentence.content.items() if stem not in asked])
     return {
-        "Covers question": reading.asked.covered(sentence.stems),
+        "Covers question": reading.asked.covered(sentence.content),
         "New words": new / mass if mass else 0.0,
         "Mass": math.log1p(mass) / 5,
-        "Length": math.log1p(len(sentence.tokens)) / 4,
+        "Length": math.log1p(len(sentence.words)) / 4,
         "Figures": float(sentence.marks & FIGURE > 0),
         "Last": float(at == count - 1),
         "Only": float(count == 1),
@@ -137,7 +138,7 @@ def _gains(reading: Reading) -> list[float]:
     total = sum(left.values()) or 1.0
     found = []
     for sentence in reading.sentences:
-        hits = [stem for stem in left if stem in sentence.stems]
+        hits = [stem for stem in left if stem in sentence.content]
         found.append(sum([left.pop(stem) for stem in hits]) / total)
     return found
 
@@ -183,7 +184,18 @@ def cue_rows(reading: Reading) -> Floats:
     return rows
 
 
-def wordings(tokens: list[str]) -> list[str]:
+def wordings(words: Sequence[Word]) -> list[Wording]:
     """The different single words and pairs of words, figures as #, and how the sentence opens."""
-    words = ["#" if token[0] in _DIGITS else token for token in tokens]
-    return list(dict.fromkeys([*words, *map(" ".join, pairwise(["^", *words]))]))
+    said = [word.said for word in words]
+    return [*dict.fromkeys(said), *dict.fromkeys(pairwise(["^", *said]))]
+
+
+def written(wording: Wording) -> str:
+    """A wording in one line."""
+    return wording if isinstance(wording, str) else " ".join(wording)
+
+
+def read_back(line: str) -> Wording:
+    """The wording that was written so."""
+    first, space, second = line.partition(" ")
+    return (first, second) if space else line

@@ -1,11 +1,11 @@
 """Linear models: a weighted sum of features for each class; with weights for each kind of ask, and for words."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from answerable.findings.outcomes.features import Floats
+from answerable.findings.outcomes.features import Floats, Wording
 
 
 class Linear:
@@ -53,10 +53,10 @@ class Wordings:
 
     WEIGHT = 3.0  # of all wordings of a sentence together, over the square root of how many differ
 
-    def __init__(self, index: dict[str, int], weights: Floats) -> None:
+    def __init__(self, index: Mapping[Wording, int], weights: Floats) -> None:
         self.index, self.weights = index, weights
 
-    def scores(self, sentences: Sequence[Sequence[str]]) -> Floats:
+    def scores(self, sentences: Sequence[Sequence[Wording]]) -> Floats:
         """A row of classes for each sentence's different wordings."""
         known: list[int] = []
         begin: list[int] = []

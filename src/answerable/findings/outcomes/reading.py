@@ -6,14 +6,13 @@ from functools import cached_property
 
 from answerable.findings.outcomes.cues import cues, lowered, met
 from answerable.findings.outcomes.sentences import sentences
-from answerable.findings.outcomes.words import FIGURE, MARKS, TOKEN, Lexicon, Wanted, Word, stemmed
+from answerable.findings.outcomes.words import FIGURE, Lexicon, Wanted, content, stemmed
 from answerable.model.part import Part
 from answerable.model.text import Span
 
 LONGEST = 40_000  # characters of an answer that are read; the longest printed has 17,616
 HEAD = 4  # content words after the asking words that name the very thing asked for
-_NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{2,}")
-_SPACES = str.maketrans({"\xa0": " ", "\t": "|"})
+_NAME = re.compile(r"[A-Z](?<=[a-z,] [A-Z])[a-z]{2,}")  # the letter first, since that is found at once
 
 
 class PartRead:
@@ -31,20 +30,20 @@ class PartRead:
 
 
 class Sentence:
-    """One sentence: its tokens, the weight of each of its stems (0 if light), what its words mark and its cues."""
+    """One sentence: its words, the weight of each stem that carries content, what its words mark and its cues."""
 
-    __slots__ = ("cues", "low", "marks", "names", "span", "stems", "tokens", "words")
+    __slots__ = ("content", "cues", "low", "marks", "names", "span", "words")
 
     def __init__(self, span: Span, answer: str, low: str, lexicon: Lexicon) -> None:
         self.span = span
         self.low = low[span.start : span.end]
-        self.tokens: list[str] = TOKEN.findall(self.low)
-        self.words: list[Word] = lexicon.words(self.tokens)
-        self.stems = {word.stem: word.weight for word in self.words}
-        self.marks = 0
+        self.words = lexicon.words(self.low)
+        self.content = content(self.words)
+        self.marks = sprung = 0
         for word in self.words:
             self.marks |= word.marks
-        self.cues = met(self.low, self.marks >> MARKS)
+            sprung |= word.springs
+        self.cues = met(self.low, sprung)
         self.names: list[str] = _NAME.findall(answer, span.start, span.end)
 
 
@@ -53,17 +52,15 @@ class Reading:
 
     def __init__(self, question: str, parts: tuple[Part, ...], answer: str, lexicon: Lexicon) -> None:
         self.answer = answer[:LONGEST]
-        self.low = lowered(self.answer).translate(_SPACES)
+        self.low = lowered(self.answer).replace("\xa0", " ").replace("\t", "|")
         self.question = lowered(question)
         self.sentences = [Sentence(span, self.answer, self.low, lexicon) for span in sentences(self.answer)]
         self.parts = [PartRead(part, self.question, lexicon) for part in parts]
-        asked = lexicon.words(TOKEN.findall(self.question))
-        self.asked = Wanted({word.stem: word.weight for word in asked if word.weight})
-        self.said: dict[str, float] = {}  # the answer's stems with their weights
-        for sentence in self.sentences:
-            self.said.update(sentence.stems)
+        asked = lexicon.words(self.question)
+        self.asked = Wanted(content(asked))
+        self.said: set[str] = set().union(*[sentence.content for sentence in self.sentences])
         # For each part, how much of it each sentence covers.
-        self.affinity = [[part.whole.covered(sentence.stems) for sentence in self.sentences] for part in self.parts]
+        self.affinity = [[part.whole.covered(sentence.content) for sentence in self.sentences] for part in self.parts]
         self.new_names = [_new_names(sentence, self.asked.content) for sentence in self.sentences]
         figures = {word.stem for word in asked if word.marks & FIGURE}
         self.new_figures = [_new_figures(sentence, figures) for sentence in self.sentences]

@@ -43,7 +43,7 @@ class Vectors:
         self._cues = cue_rows(reading)
         told = [list(features.values()) for features in sentence_features(reading)]
         self.sentences: Floats = np.concatenate([np.array(told, np.float32), self._cues], axis=1)
-        self.wordings = [wordings(sentence.tokens) for sentence in reading.sentences]
+        self.wordings = [wordings(sentence.words) for sentence in reading.sentences]
         self._answer = np.array(list(answer_features(reading).values()), np.float32)
         self._parts = [list(features.values()) for features in part_features(reading)]
 
