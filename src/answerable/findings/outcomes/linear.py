@@ -71,6 +71,6 @@ class Wordings:
 
 def softmax(scores: Floats) -> Floats:
     """Scores as probabilities, along the last axis."""
-    powers: Floats = np.exp(scores - scores.max(axis=-1, keepdims=True))
-    powers /= powers.sum(axis=-1, keepdims=True)
+    powers: Floats = np.exp(scores - np.maximum.reduce(scores, axis=-1, keepdims=True))
+    powers /= np.add.reduce(powers, axis=-1, keepdims=True)
     return powers

@@ -41,8 +41,8 @@ class Vectors:
         self.reading = reading
         self.groups = groups_asked(reading)
         self._cues = cue_rows(reading)
-        told = [list(features.values()) for features in sentence_features(reading)]
-        self.sentences: Floats = np.concatenate([np.array(told, np.float32), self._cues], axis=1)
+        told = np.array(list(sentence_features(reading).values()), np.float32)
+        self.sentences: Floats = np.concatenate([told.T, self._cues], axis=1)
         self.wordings = [wordings(sentence.words) for sentence in reading.sentences]
         self._answer = np.array(list(answer_features(reading).values()), np.float32)
         self._parts = [list(features.values()) for features in part_features(reading)]
@@ -87,7 +87,7 @@ def _sample() -> Reading:
 @cache
 def sentence_names() -> tuple[str, ...]:
     """The names for `Vectors.sentences`."""
-    return (*sentence_features(_sample())[0], *(cue.name for cue in cues()))
+    return (*sentence_features(_sample()), *(cue.name for cue in cues()))
 
 
 @cache

@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Callable, Container, Iterable, Mapping
 from itertools import chain, compress
+from sys import intern
 from typing import TypeVar
 
 from msgspec import Struct
@@ -78,7 +79,7 @@ class Lexicon:
     def _learnt(self, token: str) -> Word:
         weight = self._of.get(stem := stemmed(token), self._rare)
         marks = sum(mark for mark, pattern in _MARKERS if pattern.fullmatch(token))
-        said = "#" if token[0] in _DIGITS else token
+        said = "#" if token[0] in _DIGITS else intern(token)
         return Word(said, stem, weight if weight > LIGHT else 0.0, marks, self._springs(token))
 
 
