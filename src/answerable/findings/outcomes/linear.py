@@ -13,7 +13,7 @@ class Linear:
 
     def __init__(self, weights: Floats, bias: Floats) -> None:
         self.weights, self.bias = weights, bias
-        self._usual = weights.mean(axis=1)
+        self._speaks = (weights - weights.mean(axis=1, keepdims=True)).T.copy()  # for a class, against the mean of all
 
     def scores(self, values: Floats) -> Floats:
         """Before the softmax: a row of classes for each row of features."""
@@ -22,7 +22,7 @@ class Linear:
 
     def reasons(self, winner: int, values: Floats, names: Sequence[str], most: int = 5) -> tuple[str, ...]:
         """The features that spoke most for a class, against the mean of all classes; strongest first."""
-        spoke = values * (self.weights[:, winner] - self._usual)
+        spoke = values * self._speaks[winner]
         spoke_for = np.flatnonzero(spoke > 0)
         return tuple(names[at] for at in spoke_for[np.argsort(-spoke[spoke_for], kind="stable")[:most]])
 
