@@ -7,21 +7,18 @@ looked at is worked out for all sentences of an answer before the next thing is.
 import math
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache, reduce
-from itertools import pairwise
 from operator import or_
-from sys import intern
 
 import numpy as np
 from numpy.typing import NDArray
 
 from answerable.findings.outcomes.cues import cues
 from answerable.findings.outcomes.reading import Reading
-from answerable.findings.outcomes.words import AHEAD, DATE, FIGURE, NOT, PAST, Word
+from answerable.findings.outcomes.words import AHEAD, DATE, FIGURE, NOT, PAST
 from answerable.model.part import Kind
 
 Features = dict[str, float]
 Columns = dict[str, Sequence[float]]  # for each feature a number for each sentence
-Wording = str | tuple[str, str]
 Floats = NDArray[np.float32]
 
 SORTS = ("withhold", "point", "defer", "supply", "talk")
@@ -96,7 +93,7 @@ def _standing(reading: Reading) -> Columns:
     """How the sentences stand to the question and the answer."""
     sentences = reading.sentences
     count = len(sentences)
-    masses = [sum(sentence.content.values()) for sentence in sentences]
+    masses = [sentence.mass for sentence in sentences]
     new = [_new(sentence.content, reading.asked.content) for sentence in sentences]
     return {
         "Covers question": [reading.asked.covered(sentence.content) for sentence in sentences],
@@ -187,20 +184,3 @@ def cue_rows(reading: Reading) -> Floats:
         for at in sentence.cues:
             row[at] = 1.0
     return rows
-
-
-def wordings(words: Sequence[Word]) -> list[Wording]:
-    """The different single words and pairs of words, figures as #, and how the sentence opens."""
-    said = [word.said for word in words]
-    return [*dict.fromkeys(said), *dict.fromkeys(pairwise(["^", *said]))]
-
-
-def written(wording: Wording) -> str:
-    """A wording in one line."""
-    return wording if isinstance(wording, str) else " ".join(wording)
-
-
-def read_back(line: str) -> Wording:
-    """The wording that was written so."""
-    first, space, second = line.partition(" ")
-    return (intern(first), intern(second)) if space else intern(line)

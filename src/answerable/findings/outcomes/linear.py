@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from answerable.findings.outcomes.features import Floats, Wording
+from answerable.findings.outcomes.features import Floats
+from answerable.findings.outcomes.words import Wording
 
 
 class Linear:

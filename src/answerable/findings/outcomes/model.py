@@ -9,13 +9,13 @@ import numpy as np
 from msgspec import Struct
 
 from answerable.findings.outcomes.cues import springs
-from answerable.findings.outcomes.features import Floats, read_back, written
+from answerable.findings.outcomes.features import Floats
 from answerable.findings.outcomes.grounds import Grounds
 from answerable.findings.outcomes.linear import Grouped, Linear, Wordings, softmax
 from answerable.findings.outcomes.reading import Reading
 from answerable.findings.outcomes.trees import Trees, packed_trees, unpacked_trees
 from answerable.findings.outcomes.vectors import Vectors, pair_names
-from answerable.findings.outcomes.words import Lexicon
+from answerable.findings.outcomes.words import Lexicon, read_back, written
 
 FILE = "weights.npz"
 

@@ -12,7 +12,6 @@ from answerable.findings.outcomes.features import (
     group_of,
     groups_asked,
     sentence_features,
-    wordings,
 )
 from answerable.findings.outcomes.reading import Reading
 from answerable.findings.outcomes.summary import (
@@ -43,7 +42,7 @@ class Vectors:
         self._cues = cue_rows(reading)
         told = np.array(list(sentence_features(reading).values()), np.float32)
         self.sentences: Floats = np.concatenate([told.T, self._cues], axis=1)
-        self.wordings = [wordings(sentence.words) for sentence in reading.sentences]
+        self.wordings = [sentence.wordings for sentence in reading.sentences]
         self._answer = np.array(list(answer_features(reading).values()), np.float32)
         self._parts = [list(features.values()) for features in part_features(reading)]
 

@@ -2,14 +2,15 @@
 
 import math
 import re
-from collections.abc import Callable, Container, Iterable, Mapping
-from itertools import chain, compress
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from itertools import chain, compress, pairwise
 from sys import intern
 from typing import TypeVar
 
 from msgspec import Struct
 
 T = TypeVar("T")
+Wording = str | tuple[str, str]  # a word, or one after another
 TOKEN = re.compile(r"[a-z']+|£|%|\d[\d,.]*")  # never over a space, so that a text may be cut there first
 STEM = 6  # letters: "publish", "published" and "publication" count as one word
 RARE = 3  # pairs in which a word that was never counted is taken to stand
@@ -102,6 +103,23 @@ class _Remembered(dict[str, T]):
 def content(words: Iterable[Word]) -> dict[str, float]:
     """The stems that carry content, with their weights."""
     return {word.stem: word.weight for word in words if word.weight}
+
+
+def wordings(words: Sequence[Word]) -> list[Wording]:
+    """The different single words and pairs of words, figures as #, and how the sentence opens."""
+    said = [word.said for word in words]
+    return [*dict.fromkeys(said), *dict.fromkeys(pairwise(["^", *said]))]
+
+
+def written(wording: Wording) -> str:
+    """A wording in one line."""
+    return wording if isinstance(wording, str) else " ".join(wording)
+
+
+def read_back(line: str) -> Wording:
+    """The wording that was written so."""
+    first, space, second = line.partition(" ")
+    return (intern(first), intern(second)) if space else intern(line)
 
 
 def stemmed(token: str) -> str:
