@@ -94,7 +94,7 @@ def _standing(reading: Reading) -> Columns:
     sentences = reading.sentences
     count = len(sentences)
     masses = [sentence.mass for sentence in sentences]
-    new = [_new(sentence.content, reading.asked.content) for sentence in sentences]
+    new = [_new(sentence.content, reading.content) for sentence in sentences]
     return {
         "Covers question": [reading.asked.covered(sentence.content) for sentence in sentences],
         "New words": [part / mass if mass else 0.0 for part, mass in zip(new, masses, strict=True)],
@@ -138,7 +138,7 @@ def _beside(reading: Reading, near: list[float]) -> Columns:
 
 def _gains(reading: Reading) -> list[float]:
     """How much of the question each sentence covers that none before it did."""
-    left = dict(reading.asked.content)
+    left = dict(reading.content)
     total = sum(left.values()) or 1.0
     found = []
     for sentence in reading.sentences:

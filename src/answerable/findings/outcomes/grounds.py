@@ -84,4 +84,4 @@ def said(reading: Reading) -> list[list[str]]:
 
 def asked(reading: Reading) -> list[str]:
     """The stems of the question that carry content."""
-    return list(reading.asked.content)
+    return list(reading.content)

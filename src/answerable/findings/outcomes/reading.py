@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from answerable.findings.outcomes.cues import cues, lowered, met
 from answerable.findings.outcomes.sentences import sentences
-from answerable.findings.outcomes.words import FIGURE, Lexicon, Wanted, Word, Wording, content, stemmed, wordings
+from answerable.findings.outcomes.words import FIGURE, Lexicon, Word, Wording, content, stemmed, wanted, wordings
 from answerable.model.part import Part
 
 LONGEST = 40_000  # characters of an answer that are read; the longest printed has 17,616
@@ -23,12 +23,11 @@ class PartRead:
     def __init__(self, part: Part, question: str, lexicon: Lexicon) -> None:
         stem = part.stem_span.of(question) if part.stem_span else ""
         own = lexicon.content(part.span.of(question))
-        whole = {**lexicon.content(stem), **own} if stem else own
-        items = list(whole.items())
         self.kind = part.kind
         self.labelled = bool(part.label)
-        self.own, self.whole = Wanted(own), Wanted(whole)
-        self.head, self.tail = Wanted(dict(items[:HEAD])), Wanted(dict(items[-HEAD:]))
+        self.own = wanted(own)
+        self.whole = wanted({**lexicon.content(stem), **own}) if stem else self.own
+        self.head, self.tail = self.whole.cut(None, HEAD), self.whole.cut(-HEAD, None)
 
 
 class Sentence(Struct, frozen=True):
@@ -55,11 +54,12 @@ class Reading:
         self.sentences = [_sentence(span.of(self.answer), lexicon) for span in self.spans]
         self.parts = [PartRead(part, self.question, lexicon) for part in parts]
         asked = lexicon.words(self.question)
-        self.asked = Wanted(content(asked))
+        self.content = content(asked)
+        self.asked = wanted(self.content)
         self.said: set[str] = set().union(*[sentence.content for sentence in self.sentences])
         # For each part, how much of it each sentence covers.
         self.affinity = [[part.whole.covered(sentence.content) for sentence in self.sentences] for part in self.parts]
-        self.new_names = [_new(sentence.names, self.asked.content) for sentence in self.sentences]
+        self.new_names = [_new(sentence.names, self.content) for sentence in self.sentences]
         figures = {word.stem for word in asked if word.marks & FIGURE}
         self.new_figures = [_new(sentence.figures, figures) for sentence in self.sentences]
 

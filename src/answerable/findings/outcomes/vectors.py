@@ -1,6 +1,7 @@
 """A pair as arrays: what each model is handed, for training and for use alike."""
 
 from functools import cache
+from itertools import chain
 
 import numpy as np
 
@@ -40,8 +41,8 @@ class Vectors:
         self.reading = reading
         self.groups = groups_asked(reading)
         self._cues = cue_rows(reading)
-        told = np.array(list(sentence_features(reading).values()), np.float32)
-        self.sentences: Floats = np.concatenate([told.T, self._cues], axis=1)
+        told = np.array(list(chain.from_iterable(sentence_features(reading).values())), np.float32)
+        self.sentences: Floats = np.concatenate([told.reshape(-1, len(self._cues)).T, self._cues], axis=1)
         self.wordings = [sentence.wordings for sentence in reading.sentences]
         self._answer = np.array(list(answer_features(reading).values()), np.float32)
         self._parts = [list(features.values()) for features in part_features(reading)]

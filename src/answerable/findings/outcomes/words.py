@@ -127,14 +127,24 @@ def stemmed(token: str) -> str:
     return token.rstrip(".,") if token[0].isdigit() else token.split("'", maxsplit=1)[0][:STEM]
 
 
-class Wanted:
-    """Content that is sought: the stems with their weights, and the weight of all."""
+def wanted(content: Mapping[str, float]) -> "Wanted":
+    """All of some content."""
+    return Wanted(tuple(content), tuple(content.values()))
 
-    def __init__(self, content: Mapping[str, float]) -> None:
-        self.content = content
-        self._stems, self._weights = tuple(content), tuple(content.values())
-        self._total = sum(self._weights) or 1.0
+
+class Wanted:
+    """Content that is sought: the stems, their weights, and the weight of all."""
+
+    __slots__ = ("_total", "_weights", "stems")
+
+    def __init__(self, stems: Sequence[str], weights: Sequence[float]) -> None:
+        self.stems, self._weights = stems, weights
+        self._total = sum(weights) or 1.0
+
+    def cut(self, start: int | None, end: int | None) -> "Wanted":
+        """Only the content from one place to another."""
+        return Wanted(self.stems[start:end], self._weights[start:end])
 
     def covered(self, have: Container[str]) -> float:
         """The share, 0 to 1, of its weight that stands in `have`."""
-        return sum(compress(self._weights, map(have.__contains__, self._stems))) / self._total
+        return sum(compress(self._weights, map(have.__contains__, self.stems))) / self._total
