@@ -6,7 +6,10 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from answerable.findings.outcomes.features import Floats
+from answerable.findings.outcomes.places import Places
 from answerable.findings.outcomes.words import Wording
+
+_BEGIN = ("", "")  # stands before each sentence's wordings, and is none
 
 
 class Linear:
@@ -56,18 +59,15 @@ class Wordings:
 
     def __init__(self, index: Mapping[Wording, int], weights: Floats) -> None:
         self.index, self.weights = index, weights
+        self._places: Places[Wording] = Places({_BEGIN: 0, **index})
 
     def scores(self, sentences: Sequence[Sequence[Wording]]) -> Floats:
         """A row of classes for each sentence's different wordings."""
-        known: list[int] = []
-        begin: list[int] = []
-        for wordings in sentences:
-            begin.append(len(known))
-            known += (0, *[at for at in map(self.index.get, wordings) if at])
-        sums = np.add.reduceat(self.weights.take(known, axis=0), begin, axis=0)
+        known = self._places.of([wording for wordings in sentences for wording in (_BEGIN, *wordings)])
+        sums = np.add.reduceat(self.weights.take(known, axis=0), np.flatnonzero(known == 0), axis=0)
         shares = [self.WEIGHT / math.sqrt(len(wordings) or 1) for wordings in sentences]
-        found: Floats = sums * np.array(shares, np.float32)[:, None]
-        return found
+        total: Floats = sums * np.array(shares, np.float32)[:, None]
+        return total
 
 
 def softmax(scores: Floats) -> Floats:
