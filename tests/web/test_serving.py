@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 import shutil
 import signal
 import socket
@@ -94,6 +95,28 @@ def test_processes_that_do_not_come_up_end_the_site_with_an_error(record, tmp_pa
     missing = answerable("serve", "--port", "0", "--workers", "2", "--read-only", record=copy)
     assert (missing.returncode, missing.stdout) == (2, b"")
     assert "there is no record here yet" in missing.stderr.decode()
+
+
+HANGING = """
+import os, socket, sys
+from answerable.errors import RecordError
+from answerable.web import serving
+
+serving._UP = 1  # second, instead of two minutes
+try:
+    serving.serve_site(socket.create_server(("127.0.0.1", 0)), serving.Options(), 2, lambda: print("ready"))
+except RecordError as error:
+    sys.exit(str(error))
+"""
+
+
+def test_processes_that_never_answer_are_ended_and_the_site_with_them(record, tmp_path):
+    copy = shutil.copytree(record, tmp_path / "record")
+    around = environment(copy)
+    os.mkfifo(copy / "settings.toml")  # nobody writes to it: whoever reads the settings waits for ever
+    ended = subprocess.run([sys.executable, "-c", HANGING], env=around, capture_output=True, check=False, timeout=60)
+    assert (ended.returncode, ended.stdout) == (1, b"")
+    assert ended.stderr.decode() == "the processes that serve did not start; what they said of it stands above\n"
 
 
 def test_a_port_that_several_processes_serve_is_not_free(record):

@@ -26,7 +26,7 @@ _OTHERWISE = (
     *("reader", "follow", "mail", "alert"),
 )
 _OWN = ("identity", "link secret", "notified")  # what `about` tells of this one record alone
-_NUMBER = "key"  # of a row in one record; lines go without
+_UNTOLD = ("key", "at_odds")  # a row's number in one record, and what follows from the question beside it there
 _AT_ONCE = 1_000  # questions
 _encode = msgspec.json.Encoder().encode
 
@@ -71,7 +71,7 @@ def plain_tables() -> dict[str, Table]:
 @cache
 def row_line(table: Table) -> type[Struct]:
     """What a row of the table is as a line; a document is named by its digest, what was not read by its place there."""
-    fields = [_field(column) for column in table.columns if column.name != _NUMBER]
+    fields = [_field(column) for column in table.columns if column.name not in _UNTOLD]
     return msgspec.defstruct(table.name, fields, frozen=True, kw_only=True, forbid_unknown_fields=True)
 
 
@@ -184,7 +184,7 @@ def _rows(connection: Connection, table: Table) -> Iterator[Struct]:
             continue
         told |= {column.name: digests[told[column.name]] for column in keys}
         told |= {column.name: places[told[column.name]] for column in missed}
-        yield shape(**{name: value for name, value in told.items() if name != _NUMBER})
+        yield shape(**{name: value for name, value in told.items() if name not in _UNTOLD})
 
 
 def _places(connection: Connection) -> dict[int, str]:

@@ -48,8 +48,13 @@ class Summary(Struct, frozen=True):
 
 
 class UnreadPlace(Struct, frozen=True):
-    """Something that a document said and that no parser understood, or that waits; and why."""
+    """Something that a document said and that no parser understood, or that waits; and why.
 
+    `number` tells it from all others in this record: what came later has a larger one.
+    """
+
+    number: int
+    source: str
     document: str
     place: str
     reason: str
@@ -111,15 +116,16 @@ def from_sources(record: Record) -> tuple[FromSource, ...]:
         return tuple(FromSource(*row) for row in connection.execute(rows))
 
 
-def unread_places(record: Record, limit: int = 50, *, waiting: bool = False) -> list[UnreadPlace]:
+def unread_places(record: Record, limit: int = 50, offset: int = 0, *, waiting: bool = False) -> list[UnreadPlace]:
     """What could not be read or, if so asked, what waits for its question or answer; newest first."""
     unread, document = tables.unread.c, tables.document.c
     rows = (
-        select(document.name, unread.place, unread.reason, unread.excerpt)
+        select(unread.key, document.source, document.name, unread.place, unread.reason, unread.excerpt)
         .join_from(tables.unread, tables.document)
         .where(waits() if waiting else not_(waits()))
         .order_by(unread.key.desc())
         .limit(limit)
+        .offset(offset)
     )
     with record.reading() as connection:
         return [UnreadPlace(*row) for row in connection.execute(rows)]

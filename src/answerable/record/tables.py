@@ -13,6 +13,7 @@ from sqlalchemy import (
     String,
     Table,
     UniqueConstraint,
+    false,
     func,
     text,
 )
@@ -179,20 +180,21 @@ event_count = Table(
 )
 
 # Observations that tell only words, until the question of that official number is there and begins them. Each is told
-# of among what was not read until then.
+# of among what was not read until then; `at_odds`: the question is there, but what it says is not their beginning.
 waiting_words = Table(
     "waiting_words",
     metadata,
     Column("key", Integer, primary_key=True),
     Column("official", Integer, nullable=False, index=True),
     Column("document", ForeignKey("document.key"), nullable=False),
-    Column("unread", ForeignKey("unread.key"), nullable=False),
+    Column("unread", ForeignKey("unread.key"), nullable=False, index=True),
     Column("source", String, nullable=False),
     Column("said_at", String, nullable=False),
     Column("digest", Bytes, nullable=False),
     Column("said", String, nullable=False),
     Column("place", String, nullable=False),
     Column("data", Bytes, nullable=False),
+    Column("at_odds", Boolean, nullable=False, server_default=false()),
 )
 
 member = Table(

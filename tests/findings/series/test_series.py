@@ -243,6 +243,36 @@ def test_it_starts_anew_when_it_does_not_fit(tmp_path: Path, damage: str, monkey
     assert again.kept.cursor == 0
 
 
+def test_of_two_ways_to_see_a_question_the_one_with_most_questions_counts_also_after_some_ceased(
+    tmp_path: Path,
+) -> None:
+    begins, ends = "how many young eels swam", "past Fell Bridge last spring"
+    alike = [
+        "at Upper Reed that winter",
+        "under Old Mill each night",
+        "over mended weirs this May",
+        "to Ash Vale since then",
+    ]
+    others = [
+        "which otters were seen swimming",
+        "what boats Wardens counted drifting",
+        "whose rafts Millers sent floating",
+    ]
+    said = [f"{begins} {ends}", *(f"{begins} {end}" for end in alike), *(f"{begin} {ends}" for begin in others)]
+    feed = Feed(*(question(str(place), words=f"{ASK}{words}.") for place, words in enumerate(said)))
+    found = taken(feed, tmp_path / "s")
+
+    def told() -> list[str] | None:
+        its = found.series(*ids("0"), lambda i: words_of(feed, i), feed.plain)
+        return its and [one.id for one in its.asked]
+
+    assert told() == [*ids("0", "1", "2", "3", "4")]
+    feed.cease(*ids("1"))
+    feed.say(question("2", words=f"{ASK}when it rains."))
+    found.refresh(feed)
+    assert told() == [*ids("0", "5", "6", "7")]
+
+
 CHANGES = st.builds(
     lambda uin, value, reply: question(uin, reply, words=asked(value)[0]),
     st.sampled_from(["1", "2", "3", "4", "5"]),
