@@ -1,6 +1,7 @@
 """Queries that go through much: `python -m bench queries [RECORD]`, one that is there or a made-up one of 100,000.
 
-Changes, figures of time, what is overdue, and what following would bring: the first asking, and the median of the rest.
+Changes, figures of time, what counts everybody and every day, what is overdue, and what following would bring: the
+first asking, and the median of the rest.
 """
 
 from collections.abc import Callable, Sequence
@@ -12,8 +13,14 @@ from time import perf_counter
 
 from answerable.queries.changes import Since, changes
 from answerable.queries.following import expected, latest, thing
+from answerable.queries.gaps import GapsAsked, gaps
+from answerable.queries.latest import Latest
+from answerable.queries.latest import latest as lately
 from answerable.queries.names import directory
+from answerable.queries.people import Everybody, bodies, members
+from answerable.queries.printed_names import PrintedNames, printed_names
 from answerable.queries.search import Search, search
+from answerable.queries.status import Nothing, status
 from answerable.queries.timeliness import HowLong, timeliness
 from answerable.record.follows import Followed
 from answerable.workspace import Workspace
@@ -51,9 +58,16 @@ def _measure(workspace: Workspace) -> None:
         "timeliness of all bodies, each time of another day",
         lambda: timeliness(workspace, HowLong(as_of=str(next(days)))),
     )
+    everybody, everything = Everybody(), GapsAsked()
+    _tell("all Members", lambda: members(workspace, everybody))
+    _tell("all bodies", lambda: bodies(workspace, everybody))
+    _tell("names as printed", lambda: printed_names(workspace, PrintedNames()))
+    _tell("what the record lacks", lambda: gaps(workspace, everything))
+    _tell("what is in the record", lambda: status(workspace, Nothing()))
+    _tell("what is going on", lambda: lately(workspace, Latest()))
     _tell("is:overdue", lambda: search(workspace, Search("is:overdue")))
-    members = Random(8).sample(sorted(known.members.names), min(_SOME, len(known.members.names)))
-    followed = [Followed("body", one) for one in known.bodies.names] + [Followed("member", one) for one in members]
+    some = Random(8).sample(sorted(known.members.names), min(_SOME, len(known.members.names)))
+    followed = [Followed("body", one) for one in known.bodies.names] + [Followed("member", one) for one in some]
     _tell_each("how often it would have written", followed, lambda one: expected(workspace, one, last))
     _tell_each("a feed", followed, lambda one: (thing(workspace, one), latest(workspace, one)))
 

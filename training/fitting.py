@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import lightgbm
@@ -13,6 +13,7 @@ from sklearn.linear_model import LogisticRegression
 from answerable.findings.outcomes.features import GROUP_NAMES, Floats
 from answerable.findings.outcomes.linear import Grouped, Wordings
 from answerable.findings.outcomes.trees import LEAVES, Trees
+from answerable.findings.outcomes.words import Wording, written
 
 SEED = 0
 
@@ -26,7 +27,7 @@ def crossed(rows: Floats, groups: Sequence[tuple[int, ...]]) -> sparse.csr_matri
     return sparse.csr_matrix(np.hstack([full, *(full * column[:, None] for column in asked.T)]))
 
 
-def worded(sentences: Sequence[Sequence[str]], index: dict[str, int]) -> sparse.csr_matrix:
+def worded(sentences: Sequence[Sequence[Wording]], index: Mapping[Wording, int]) -> sparse.csr_matrix:
     """A row for each sentence's wordings, weighed as `Wordings` does."""
     rows, columns, values = [], [], []
     for at, wordings in enumerate(sentences):
@@ -37,10 +38,11 @@ def worded(sentences: Sequence[Sequence[str]], index: dict[str, int]) -> sparse.
     return sparse.csr_matrix((values, (rows, columns)), (len(sentences), 1 + len(index)), np.float32)
 
 
-def indexed(sentences: Sequence[Sequence[str]], seen: int) -> dict[str, int]:
+def indexed(sentences: Sequence[Sequence[Wording]], seen: int) -> dict[Wording, int]:
     """A place, from 1, for each wording that stands in so many sentences."""
     counts = Counter(wording for wordings in sentences for wording in wordings)
-    return {wording: at for at, wording in enumerate(sorted(w for w, count in counts.items() if count >= seen), 1)}
+    often = [wording for wording, count in counts.items() if count >= seen]
+    return {wording: at for at, wording in enumerate(sorted(often, key=written), 1)}
 
 
 def weights(x: Any, targets: Sequence[int], classes: int, strength: float) -> tuple[Floats, Floats]:

@@ -22,7 +22,7 @@ class Pair:
         self.vectors = Vectors(self.reading)
         self.outcome = OUTCOMES.index(label["outcome"])
         self.ground = GROUNDS.index(Ground(label["ground"])) if label["ground"] else None
-        said = [sentence.span.of(label["answer"]) for sentence in self.reading.sentences]
+        said = [span.of(label["answer"]) for span in self.reading.spans]
         self.quoted = [bool(label["evidence"]) and overlap(label["evidence"], words) for words in said]
         self.does = _does(self.quoted, label)
         self.gots = _gots([part.ask for part in self.parts], label)

@@ -104,13 +104,17 @@ def test_how_long_answers_take(record):
     curve = found["curve"]
     assert (curve["unit"], curve["limit"], curve["questions"], curve["unanswered"]) == ("sitting days", 5, 5, 2)
     assert dict(zip(curve["days"], curve["waiting"], strict=True)).items() >= {4: 0.8, 5: 0.6000000000000001}.items()
-    for said in ("ordinary question of the House of Commons", "ordinary-5-sitting", "calendar: UK Parliament"):
+    for said in (
+        "ordinary question of the House of Commons",
+        "under the five-sitting-day rule",
+        "calendar: UK Parliament",
+    ):
         assert said in found["words"]
 
 
 def test_how_long_for_people_names_the_rule_and_says_that_few_are_few(record):
     said = " ".join(answerable("timeliness", *MARCH, record=record).stdout.decode().split())
-    assert "2 of 5 were answered on time, 40.0%, under the rule ordinary-5-sitting. 2 had no answer." in said
+    assert "2 of 5 were answered on time, 40.0%, under the five-sitting-day rule. 2 had no answer." in said
     assert "These are few" in said
     assert "The 2 without an answer are not left out" in said
 

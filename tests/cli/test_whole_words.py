@@ -124,3 +124,26 @@ def test_a_restored_dump_says_of_words_that_they_wait_or_are_at_odds(add, tmp_pa
         assert (held["summary"]["unread"], held["summary"]["waiting"]) == (1, 1)
         assert [one["reason"].split(",")[0] for one in held["waiting"]] == ["words of question number 901202"]
         assert held["unread"][0]["reason"].startswith("at odds with uk-commons/2025-09-16/1201")
+
+
+def test_words_of_a_dump_are_at_odds_or_wait_by_the_question_that_is_here(add, tmp_path):
+    add(words(), words(id=901202))
+    answerable("dump", tmp_path / "dump", record=tmp_path / "record")
+    (tmp_path / "list.json").write_bytes(listed(clipped() | {"questionText": "To ask, whether the mill is whole."}))
+    answerable("add", tmp_path / "list.json", record=tmp_path / "other")
+    for _ in range(2):
+        answerable("add", tmp_path / "dump", record=tmp_path / "other")
+        held = json.loads(answerable("status", "--json", record=tmp_path / "other").stdout)
+        assert [one["reason"][:43] for one in held["unread"]] == ["at odds with uk-commons/2025-09-16/1201: th"]
+        assert [one["reason"][:31] for one in held["waiting"]] == ["words of question number 901202"]
+
+
+def test_words_that_wait_in_a_dump_have_joined_their_question_here(add, shown, tmp_path):
+    add(words())
+    answerable("dump", tmp_path / "dump", record=tmp_path / "record")
+    add(clipped())
+    whole = shown()
+    told = answerable("add", tmp_path / "dump", record=tmp_path / "record")
+    assert (told.returncode, told.stderr) == (0, b"")
+    assert "nothing new: all of it was in the record already" in told.stdout.decode()
+    assert shown() == whole and "not be read" not in status(tmp_path) and "text waits" not in status(tmp_path)

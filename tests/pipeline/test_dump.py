@@ -31,6 +31,7 @@ from answerable.record.suggestions import suggest
 from answerable.record.summary import summary
 from answerable.workspace import Workspace
 from tests.record.say import answer, official, page, tell
+from tests.record.test_counts import anew, kept
 from tests.samples import answerable
 
 ID = "uk-commons/2025-09-16/1201"
@@ -118,6 +119,7 @@ def test_into_an_empty_record_and_out_again_is_the_same(full: Record, other: Wor
     assert (summary(other.record).unread, summary(other.record).waiting) == (1, 1)
     dump(other.record, again)
     assert content(again) == content(first if first.is_dir() else unpacked(first, tmp_path / "unpacked"))
+    assert kept(other.record) == kept(full)
     for question in full.everything():
         assert other.record.question(question.id) == question
         assert other.record.history(question.id) == full.history(question.id)
@@ -140,7 +142,7 @@ def test_the_manifest_tells_what_the_files_hold(full: Record, tmp_path: Path):
 
 def test_every_table_is_dumped_or_follows_from_those_that_are():
     named = {"document", "unread", "question", "also", "observation"}
-    follow = {"gone", "event", "event_count"}
+    follow = {"gone", "event", "event_count", "question_count", "missing_numbers"}
     readers = {"reader", "follow", "mail", "alert"}  # whose addresses go nowhere
     assert {table.name for table in plain_tables().values()} | named | readers | follow == set(tables.metadata.tables)
 
@@ -171,6 +173,7 @@ def test_a_record_that_holds_some_of_it_gets_the_rest(full: Record, other: Works
     before = held(other.record)
     add(other, tmp_path / "whole")
     assert held(other.record) == before
+    assert kept(other.record) == anew(other.record)
     for question in full.everything():
         mine, its = other.record.question(question.id), question
         assert (mine.id, mine.answer, mine.correction, mine.text) == (its.id, its.answer, its.correction, its.text)

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from answerable.record.gaps import day_gaps
+from answerable.record.gaps import day_counts, day_gaps
 from answerable.record.record import Record
 from tests.record.say import official, tell
 
@@ -23,7 +23,8 @@ def put(record, *numbers, day=DAY, **fields):
 
 
 def lacks(record, house="Commons"):
-    return {one.day: (one.held, one.missing, one.missing_count) for one in day_gaps(record, house, date.min, date.max)}
+    days = day_gaps(record, day_counts(record, house, date.min, date.max))
+    return {one.day: (one.held, one.missing, one.missing_count) for one in days}
 
 
 def test_numbers_between_those_of_a_day_are_missing_but_not_those_of_another_run(record):

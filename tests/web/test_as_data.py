@@ -10,6 +10,7 @@ import pyarrow.parquet
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from answerable.web.environment import partly
 from tests.samples import answerable, listed, official, served
 
 PAGES = {
@@ -34,6 +35,8 @@ PAGES = {
     "two answers": "/compare/uk-commons/2023-11-20/1502/and/{shared}",
     "what is in the record": "/status",
 }
+
+FORMS = ("CSV", "JSON Lines", "Parquet")
 
 
 @pytest.fixture(scope="module")
@@ -61,21 +64,60 @@ def known(demo):
 
 
 def _links(page, address):
-    """The first links to each form."""
-    found = [one for one in page.css("main a[rel=nofollow]") if one.text() in ("CSV", "JSON Lines", "Parquet")]
-    return {one.text(): urljoin(address, one.attributes["href"]) for one in found[:3]}
+    """The links to each form, of each list on the page."""
+    listed = ([one for one in told.css("a[rel=nofollow]") if one.text() in FORMS] for told in page.css("main p"))
+    return [{one.text(): urljoin(address, one.attributes["href"]) for one in found} for found in listed if found]
 
 
-@pytest.mark.parametrize("page", PAGES.values(), ids=PAGES)
-def test_what_a_page_lists_is_had_as_data(known, page):
-    address = known["site"] + page.format(**known)
-    links = _links(LexborHTMLParser(httpx.get(address).text), address)
-    assert set(links) == {"CSV", "JSON Lines", "Parquet"}
+def _read(links):
+    """The rows of a list in each form: the same number of them, with the same names."""
+    assert set(links) == set(FORMS)
     rows = list(csv.DictReader(io.StringIO(httpx.get(links["CSV"]).text)))
     lines = [json.loads(line) for line in httpx.get(links["JSON Lines"]).text.splitlines()]
     table = pyarrow.parquet.read_table(io.BytesIO(httpx.get(links["Parquet"]).content))
     assert len(rows) == len(lines) == table.num_rows > 0
     assert list(rows[0]) == table.column_names
+    return lines
+
+
+@pytest.mark.parametrize("page", PAGES.values(), ids=PAGES)
+def test_what_a_page_lists_is_had_as_data(known, page):
+    address = known["site"] + page.format(**known)
+    lists = _links(LexborHTMLParser(httpx.get(address).text), address)
+    assert lists
+    for links in lists:
+        _read(links)
+
+
+@pytest.mark.parametrize("page", ["/member/{member}", "/body/{body}"])
+def test_the_months_behind_a_picture_are_had_as_data(known, page):
+    address = known["site"] + page.format(**known)
+    shown = LexborHTMLParser(httpx.get(address).text)
+    months = _read(next(one for one in _links(shown, address) if "-months/" in one["CSV"]))
+    table = [[cell.text().replace(",", "") for cell in row.css("td")] for row in shown.css("#months ~ details tr")[1:]]
+    told = [(one["month"], one["asked"], one["answered"]) for one in reversed(months) if one["asked"]]
+    assert [(partly(month), f"{asked}", f"{answered}") for month, asked, answered in told] == [*map(tuple, table)]
+    assert len(table) > 5
+
+
+def test_all_that_was_not_understood_and_all_that_waits_is_had_as_data(tmp_path):
+    """Of sixty of each the page shows the newest fifty."""
+    (tmp_path / "bad.json").write_bytes(listed(*(official(str(uin), dateTabled="soon") for uin in range(2000, 2060))))
+    words = ({"id": number, "questionText": "To ask her about weirs.", "answerText": ""} for number in range(1, 61))
+    (tmp_path / "words.jsonl").write_text("".join(json.dumps(one) + "\n" for one in words))
+    for name in ("bad.json", "words.jsonl"):
+        answerable("add", tmp_path / name, record=tmp_path / "record")
+    with served(tmp_path / "record") as site:
+        page = LexborHTMLParser(httpx.get(f"{site}/status").text)
+        assert [len(one.css("div")) for one in page.css("dl.unread")] == [50, 50]
+        _, unread, waiting = (_read(links) for links in _links(page, site))
+    assert [{"words of question number" in one["reason"] for one in places} for places in (unread, waiting)] == [
+        {False},
+        {True},
+    ]
+    for places in (unread, waiting):
+        assert len(places) == 60
+        assert [one["number"] for one in places] == sorted((one["number"] for one in places), reverse=True)
 
 
 def test_the_search_as_data_is_the_search_of_the_page(known):
@@ -92,7 +134,7 @@ def test_a_page_of_figures_has_the_questions_behind_each_as_data(known):
     address = f"{known['site']}/timeliness/questions?figure=not+on+time&body={known['body']}"
     page = LexborHTMLParser(httpx.get(address).text)
     total = int(page.css_first("h1").text().split()[0].replace(",", ""))
-    lines = httpx.get(urljoin(address, _links(page, address)["JSON Lines"])).text.splitlines()
+    lines = httpx.get(urljoin(address, _links(page, address)[0]["JSON Lines"])).text.splitlines()
     assert len(lines) == total > 0
 
 

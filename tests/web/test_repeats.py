@@ -9,6 +9,7 @@ import httpx
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from answerable import open as opened
 from tests.samples import answerable, listed, official, served
 from tests.shared import real
 
@@ -236,6 +237,33 @@ def test_a_page_tells_where_else_its_answer_was_given(site):
     assert read(site, compare).css("ins, del")
 
 
+def test_answers_that_share_hardly_any_words_stand_beside_each_other_as_they_were_given(site):
+    page = read(site, f"/compare/{ID}/1201/and/{ID}/1206")
+    assert "They share hardly any words: 0 % of the shorter answer's stand in the other too" in words(page)
+    assert not page.css("main :is(ins, del)")
+    shown = [one.text() for one in page.css(".two .difference")]
+    assert shown == [STOCK.format("the hon. Gentleman"), "Eels <b>swim</b> in the valley."]
+
+
+def test_how_much_two_answers_share(tmp_path):
+    pairs = (
+        ("Eels swim in the valley.", "Eels swim in the valley.", 1.0, False),
+        ("We inspected 41 weirs in spring.", "We inspected 40 weirs in spring.", 0.5, False),  # "weirs in spring."
+        ("one two a b c d e f g h i j k l m n o p", "one two 1 2 3 4 5 6 7 8", 0.0, True),  # two words are no run
+        ("x y z " + "a " * 27, "x y z " + "b " * 27, 0.1, False),
+        ("x y z " + "a " * 28, "x y z " + "b " * 28, 3 / 31, True),
+        ("b c d e f a " * 5, "a b c d e f " * 5, 29 / 30, False),
+    )
+    answers = [answer for here, there, _, _ in pairs for answer in (here, there)]
+    given = [official(f"{at}", answerText=f"<p>{answer}</p>") for at, answer in enumerate(answers)]
+    (tmp_path / "list.json").write_bytes(listed(*given))
+    assert answerable("add", tmp_path / "list.json", record=tmp_path / "record").returncode == 0
+    with opened(tmp_path / "record") as reader:
+        told = [reader.compare(f"{ID}/{at}", f"{ID}/{at + 1}") for at in range(0, len(answers), 2)]
+    assert [one.shared for one in told] == [pytest.approx(shared) for _, _, shared, _ in pairs]
+    assert [one.apart for one in told] == [apart for *_, apart in pairs]
+
+
 def test_a_passage_is_marked_with_who_had_it_before(site):
     page = read(site, f"/q/{ID}/1204")
     marked = page.css_first("section.answer .marked a[href='#passage-1']")
@@ -340,6 +368,10 @@ def test_the_command_line_tells_the_same(record):
     assert as_json("same", f"{ID}/1203", record=record)["bodies"][0]["count"] == 3
     printed = answerable("same", f"{ID}/1203", record=record).stdout.decode()
     assert "3 questions got this answer, in 3 answers, 20 September 2025 to 24 November 2025" in printed
+    apart = answerable("compare", f"{ID}/1201", f"{ID}/1206", record=record).stdout.decode()
+    assert "They share hardly any words: each is shown as it was given." in apart
+    (beside,) = (line for line in apart.splitlines() if "Eels <b>swim</b> in the valley." in line)
+    assert beside.startswith("The Rivers Board keeps every weir") and "[" not in apart
     compared = answerable("compare", f"{ID}/1202", f"{ID}/1203", record=record).stdout.decode()
     assert "[−my]" in compared and "Lady]" in compared
     assert "Given to 2 other questions" in answerable("show", f"{ID}/1203", record=record).stdout.decode()

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 import shutil
 import signal
 import socket
@@ -15,8 +16,11 @@ from pathlib import Path
 import httpx
 import pytest
 import uvicorn
+from litestar.testing import TestClient
 
-from answerable.web import serving
+from answerable.web import app, charts, serving
+from answerable.web.serving import Options
+from answerable.workspace import Workspace
 from tests.samples import answerable, environment, listed, official, running
 
 Q = "/q/uk-commons/2025-09-16/1201"
@@ -91,6 +95,28 @@ def test_processes_that_do_not_come_up_end_the_site_with_an_error(record, tmp_pa
     missing = answerable("serve", "--port", "0", "--workers", "2", "--read-only", record=copy)
     assert (missing.returncode, missing.stdout) == (2, b"")
     assert "there is no record here yet" in missing.stderr.decode()
+
+
+HANGING = """
+import os, socket, sys
+from answerable.errors import RecordError
+from answerable.web import serving
+
+serving._UP = 1  # second, instead of two minutes
+try:
+    serving.serve_site(socket.create_server(("127.0.0.1", 0)), serving.Options(), 2, lambda: print("ready"))
+except RecordError as error:
+    sys.exit(str(error))
+"""
+
+
+def test_processes_that_never_answer_are_ended_and_the_site_with_them(record, tmp_path):
+    copy = shutil.copytree(record, tmp_path / "record")
+    around = environment(copy)
+    os.mkfifo(copy / "settings.toml")  # nobody writes to it: whoever reads the settings waits for ever
+    ended = subprocess.run([sys.executable, "-c", HANGING], env=around, capture_output=True, check=False, timeout=60)
+    assert (ended.returncode, ended.stdout) == (1, b"")
+    assert ended.stderr.decode() == "the processes that serve did not start; what they said of it stands above\n"
 
 
 def test_a_port_that_several_processes_serve_is_not_free(record):
@@ -207,3 +233,28 @@ def test_a_connection_may_ask_again_and_again(monkeypatch):
         for _ in range(4):
             assert client.get("/").status_code == 204
             time.sleep(0.2)
+
+
+def begun():
+    return charts.questions_by_month.cache_info().misses > 0
+
+
+def serving_a_while(directory, until):
+    charts.questions_by_month.cache_clear()
+    with TestClient(app.site(Workspace.open(directory, create=True), Options())) as client:
+        assert client.get("/health").json() == {"alive": True}
+        deadline = time.monotonic() + 60
+        while not until() and time.monotonic() < deadline:
+            time.sleep(0.01)
+
+
+def test_what_draws_charts_is_begun_before_a_reader_asks_for_one(tmp_path, monkeypatch):
+    monkeypatch.setattr(app, "_CHARTS_AFTER", 0.0)
+    serving_a_while(tmp_path / "record", begun)
+    assert begun()
+
+
+def test_a_site_that_is_stopped_before_charts_are_begun_does_not_wait_for_them(tmp_path, monkeypatch):
+    monkeypatch.setattr(app, "_CHARTS_AFTER", 3600.0)
+    serving_a_while(tmp_path / "record", lambda: True)
+    assert not begun()

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from xml.etree import ElementTree
 
 import httpx
@@ -63,7 +64,7 @@ def test_what_waits_names_its_rules(site):
     assert figures(page) == ["5", "3"]
     first = page.css_first(".lines li .about")
     said = " ".join(first.text(separator=" ").split())
-    assert "4 March 2024 , 9 days ago. Due 12 March 2024 ( ordinary-5-sitting ) overdue" in said
+    assert "4 March 2024 , 9 days ago. Due 12 March 2024 ( five-sitting-day rule ) overdue" in said
     assert first.css_first("abbr").attributes["title"] == "answered within five sitting days of being tabled"
     rules = words(page, ".rules")
     assert "House of Commons Standing Order No. 22(4)" in rules
@@ -121,13 +122,31 @@ def test_the_address_that_the_table_had_leads_to_that_of_the_api(site):
 
 def test_how_long_answers_take_says_what_was_counted(site):
     page = read(site, f"/timeliness?{MARCH}")
-    assert "2 of 5 were answered on time, 40.0%, under the rule ordinary-5-sitting." in words(page, ".lead")
-    assert "Every ordinary question of the House of Commons that was due from 2024-03-01" in words(page, "#cohort")
+    assert "2 of 5 were answered on time, 40.0%, under the five-sitting-day rule." in words(page, ".lead")
+    assert "Every ordinary question of the House of Commons that was due from 1 March 2024 to 31 March 2024" in words(
+        page, "#cohort"
+    )
     assert "The 2 without an answer are not left out" in words(page)
     for table in page.css("section > div.wide > table"):
         caption = table.css_first("caption").text()
-        assert "due from 2024-03-01 to 2024-03-31, as known on 2024-04-30; calendar: UK Parliament" in caption
-        assert "Rule ordinary-5-sitting" in caption or "Each row under its own rule" in caption
+        assert "due from 1 March 2024 to 31 March 2024, as known on 30 April 2024; calendar: UK Parliament" in caption
+        assert "Five-sitting-day rule" in caption or "Each row under its own rule" in caption
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        f"/timeliness?{MARCH}",
+        f"/timeliness/questions?{MARCH}&figure=on+time",
+        f"/waiting?{AS_OF}",
+        "/body/department-for-rivers",
+        "/q/uk-commons/2024-03-05/3",  # its named day gave too little notice
+    ],
+)
+def test_people_are_told_days_in_full_and_rules_by_their_names(site, path):
+    told = words(read(site, path))
+    assert " rule" in told
+    assert not re.search(r"(?<!/)\d{4}-\d\d-\d\d|ordinary-\d|lords-10|eu-six", told)  # a question has its id
 
 
 def test_each_figure_leads_to_the_questions_behind_it(site):
@@ -159,14 +178,14 @@ def test_the_curve_is_a_picture_with_a_table(site):
 
 def test_a_period_without_questions_says_so(site):
     page = read(site, "/timeliness?first=2024-02&last=2024-02")
-    assert "No question was due, under the rule ordinary-5-sitting." in words(page)
+    assert "No question was due, under the five-sitting-day rule." in words(page)
     assert page.css_first("img") is None
     assert get(site, "/timeliness.svg?first=2024-02&last=2024-02").content.startswith(b"<svg")
 
 
 def test_a_question_says_when_it_was_due_and_by_which_rule(site):
     facts = words(read(site, "/q/uk-commons/2024-03-04/2"), ".facts")
-    assert "Due 12 March 2024 : late (rule ordinary-5-sitting )" in facts
+    assert "Due 12 March 2024 : late ( five-sitting-day rule )" in facts
     assert "10 days (8 working days, 7 sitting days)" in facts
     marsh = read(site, "/search?q=by:marsh").css_first(".lines li a").attributes["href"]
     facts = words(read(site, marsh), ".facts")

@@ -6,8 +6,9 @@ import typer
 from rich.text import Text
 
 from answerable.cli.options import JsonOption, RecordOption, workspace
-from answerable.cli.printing import clean, console, count, in_full, print_json
+from answerable.cli.printing import clean, console, count, print_json
 from answerable.cli.words import changed_words
+from answerable.model.dates import in_full
 from answerable.model.history import Happening
 from answerable.queries.changes import Changed, Changes, Since
 from answerable.queries.changes import changes as happened

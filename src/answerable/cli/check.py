@@ -10,8 +10,9 @@ from rich.padding import Padding
 from rich.text import Text
 
 from answerable.cli.options import JsonOption, RecordOption, workspace
-from answerable.cli.printing import clean, columns, console, count, in_full, print_json, steps
+from answerable.cli.printing import clean, columns, console, count, print_json, steps
 from answerable.errors import InputError, UnreadableInput
+from answerable.model.dates import in_full
 from answerable.queries.check import LONGEST, SAME, Checked, Drafting, NearQuestion
 from answerable.queries.check import check as ask
 

@@ -5,7 +5,8 @@ from typing import Annotated
 import typer
 
 from answerable.cli.options import JsonOption, RecordOption, workspace
-from answerable.cli.printing import clean, columns, console, in_full, print_json
+from answerable.cli.printing import clean, columns, console, print_json
+from answerable.model.dates import in_full
 from answerable.queries.documents import DocumentKind, Documents, DocumentView, OneDocument, document
 from answerable.queries.documents import documents as ask
 

@@ -6,7 +6,8 @@ from typing import Annotated
 import typer
 
 from answerable.cli.options import JsonOption, RecordOption, workspace
-from answerable.cli.printing import clean, columns, console, count, in_full, print_json, steps
+from answerable.cli.printing import clean, columns, console, count, print_json, steps
+from answerable.model.dates import in_full
 from answerable.queries.names import directory
 from answerable.queries.people import BodyView, MemberView, OneOf
 from answerable.queries.people import body as one_body

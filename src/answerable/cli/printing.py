@@ -22,6 +22,8 @@ from rich.progress import (
 from rich.table import Table
 from rich.text import Text
 
+from answerable.model.dates import in_full
+
 console = Console(highlight=False)
 
 
@@ -37,11 +39,6 @@ def columns(*headings: str) -> Table:
         number = heading.endswith("#")
         table.add_column(heading.rstrip("#"), justify="right" if number else "left")
     return table
-
-
-def in_full(day: date | None) -> str:
-    """16 September 2025, or nothing."""
-    return f"{day.day} {day:%B %Y}" if day else ""
 
 
 def moment(printed: str) -> str:

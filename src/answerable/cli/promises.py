@@ -6,8 +6,9 @@ from typing import Annotated
 import typer
 
 from answerable.cli.options import JsonOption, RecordOption, workspace
-from answerable.cli.printing import clean, columns, console, in_full, print_json
+from answerable.cli.printing import clean, columns, console, print_json
 from answerable.findings.commitments.commitment import Act, Hedge
+from answerable.model.dates import in_full
 from answerable.queries.promises import Due, Promises
 from answerable.queries.promises import promises as ask
 

@@ -8,7 +8,8 @@ from rich.padding import Padding
 from rich.text import Text
 
 from answerable.cli.options import JsonOption, RecordOption, workspace
-from answerable.cli.printing import clean, columns, console, count, in_full, print_json, steps
+from answerable.cli.printing import clean, columns, console, count, print_json, steps
+from answerable.model.dates import in_full
 from answerable.queries.same import Largest, OneAnswer, Repetition, SameAnswer, Share, largest
 from answerable.queries.same import same as cluster
 

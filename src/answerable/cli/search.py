@@ -8,7 +8,8 @@ from rich.padding import Padding
 from rich.text import Text
 
 from answerable.cli.options import JsonOption, RecordOption, workspace
-from answerable.cli.printing import clean, console, count, in_full, print_json, steps
+from answerable.cli.printing import clean, console, count, print_json, steps
+from answerable.model.dates import in_full
 from answerable.queries.search import Found, Highlight, Hit, Search, Sort
 from answerable.queries.search import search as find
 

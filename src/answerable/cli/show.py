@@ -7,8 +7,9 @@ import typer
 from rich.text import Text
 
 from answerable.cli.options import JsonOption, RecordOption, workspace
-from answerable.cli.printing import clean, columns, console, count, in_full, print_json, steps
+from answerable.cli.printing import clean, columns, console, count, print_json, steps
 from answerable.cli.words import changed_words
+from answerable.model.dates import in_full
 from answerable.model.history import Happening
 from answerable.queries.one import OneQuestion
 from answerable.queries.questions import QuestionPage, question

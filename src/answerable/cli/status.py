@@ -8,7 +8,8 @@ from rich.table import Table
 
 from answerable.cli.gaps import show_gaps
 from answerable.cli.options import JsonOption, RecordOption, workspace
-from answerable.cli.printing import clean, columns, console, count, in_full, moment, print_json
+from answerable.cli.printing import clean, columns, console, count, moment, print_json
+from answerable.model.dates import in_full
 from answerable.queries.status import Nothing, Status
 from answerable.queries.status import status as standing
 from answerable.record.summary import Summary, UnreadPlace

@@ -9,8 +9,9 @@ import msgspec
 import typer
 
 from answerable.cli.options import JsonOption, RecordOption, workspace
-from answerable.cli.printing import clean, console, count, in_full, print_json, steps
+from answerable.cli.printing import clean, console, count, print_json, steps
 from answerable.errors import ServiceError
+from answerable.model.dates import in_full
 from answerable.model.people import House
 from answerable.pipeline.calendar import SyncedCalendar, sync_calendar
 from answerable.pipeline.members import SyncedMembers, sync_members

@@ -38,7 +38,7 @@ def timeliness(
 
 
 def _print(found: Timely) -> None:
-    console.print(clean(found.words), "", Text(found.total.said, "bold"), found.curve.said, "", sep="\n")
+    console.print(clean(found.words), "", Text(found.said, "bold"), found.curve.said, "", sep="\n")
     rule = found.rule.id
     tables = (
         ("kind, each under its own rule", found.by_kind),

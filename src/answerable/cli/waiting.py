@@ -8,7 +8,8 @@ from rich.padding import Padding
 from rich.text import Text
 
 from answerable.cli.options import JsonOption, RecordOption, workspace
-from answerable.cli.printing import clean, console, count, in_full, print_json, steps
+from answerable.cli.printing import clean, console, count, print_json, steps
+from answerable.model.dates import in_full
 from answerable.queries.spreadsheet import as_csv
 from answerable.queries.waiting import Awaited, Waiting, WaitingLine, every_waiting
 from answerable.queries.waiting import waiting as awaited

@@ -30,6 +30,7 @@ import answerable.queries.waiting
 import answerable.queries.words
 import answerable.record.gaps
 import answerable.record.people
+import answerable.record.summary
 from answerable.client.listed import Listed
 from answerable.client.source import Source
 
@@ -83,6 +84,12 @@ class Reader:
         limit: int | None = None,
     ) -> Listed[answerable.queries.people.MemberView, answerable.queries.views.QuestionLine]:
         """A Member: what they asked, of whom and how it was answered, and what they answered themselves."""
+    def member_months(
+        self,
+        id: str,
+        limit: int | None = None,
+    ) -> Listed[tuple[answerable.record.people.MonthCount, ...], answerable.record.people.MonthCount]:
+        """How many questions a Member asked in each month, from the first to the last, and how many have an answer."""
     def names(
         self,
         which: Literal['uncertain', 'none', 'certain', 'all'] = 'uncertain',
@@ -101,6 +108,12 @@ class Reader:
         limit: int | None = None,
     ) -> Listed[answerable.queries.people.BodyView, answerable.queries.views.QuestionLine]:
         """An answering body: what it was asked and by whom, how it answered, and the line of bodies that it stands in."""
+    def body_months(
+        self,
+        id: str,
+        limit: int | None = None,
+    ) -> Listed[tuple[answerable.record.people.MonthCount, ...], answerable.record.people.MonthCount]:
+        """How many questions were put to a body in each month, from the first to the last, and how many have an answer."""
     def changes(
         self,
         since: str,
@@ -259,6 +272,12 @@ class Reader:
         self,
     ) -> answerable.queries.status.Status:
         """What is in the record, from where, how fresh, what could not be read, and what waits for its question."""
+    def unread(
+        self,
+        waiting: bool = False,
+        limit: int | None = None,
+    ) -> Listed[answerable.queries.status.UnreadView, answerable.record.summary.UnreadPlace]:
+        """What could not be read of what was added, or what waits for its question or answer: where it stood, and why."""
     def gaps(
         self,
         house: Literal['both', 'commons', 'lords'] = 'both',

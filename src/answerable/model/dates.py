@@ -36,6 +36,11 @@ class PartialDate(Struct, frozen=True, order=True):
         return date(self.year, month, self.day or monthrange(self.year, month)[1])
 
 
+def in_full(day: date | None) -> str:
+    """A day as people write it, 16 September 2025; nothing for none."""
+    return f"{day.day} {day:%B %Y}" if day else ""
+
+
 def parse_partial(printed: str) -> PartialDate:
     """`2025`, `2025-09` or `2025-09-16` as a PartialDate; BadDate when it is none of these or no real day."""
     found = _PRINTED.fullmatch(printed.strip())

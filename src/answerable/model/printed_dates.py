@@ -26,6 +26,7 @@ MONTHS = [
 _SHORT = {name[:3]: number for number, name in enumerate(MONTHS, 1)}
 _NAMES = "|".join([*MONTHS, "Sept", *(name[:3] for name in MONTHS)])
 _PRINTED = re.compile(
+    r"(?=[\dJFMASOND])"  # tells at most places, and at once, that none begins here
     r"(?:(?<![\d/.])(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:\sof)?\s)?"
     rf"\b(?P<month>{_NAMES})\b(?:\.(?=\s\d))?"
     r"(?:(?:,|\sof)?\s(?P<year>1[5-9]\d\d|20\d\d)(?!\d|[-/–]\d))?"

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from msgspec import Struct
 
+from answerable.model.dates import in_full
 from answerable.record.follows import Follow
 from answerable.record.links import Purpose, signed
 from answerable.record.outbox import Alert, Item, Mail, What
@@ -122,13 +123,9 @@ def _one_line(words: str) -> str:
     return flat if len(flat) <= _SUBJECT else flat[: _SUBJECT - 2].rstrip() + " …"
 
 
-def _in_full(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
-
-
 def _said(item: Item) -> str:
     """`Answered on 3 October 2025`, `Promise due soon: promised by 31 October 2025`, `Past its day …: due on …`."""
-    words, day = item.what.value.capitalize(), _in_full(item.day) if item.day else ""
+    words, day = item.what.value.capitalize(), in_full(item.day)
     between = {What.DUE: ": promised by", What.OVERDUE: ": promised by", What.LATE: ": due on"}.get(item.what, " on")
     return f"{words}{between} {day}" if day else words
 
@@ -142,5 +139,5 @@ def _templates() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    made.filters.update(said=_said, in_full=_in_full)
+    made.filters.update(said=_said, in_full=in_full)
     return made

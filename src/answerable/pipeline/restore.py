@@ -79,6 +79,7 @@ def restore(record: Record, dumped: Dump, progress: Progress | None = None) -> T
         for name, table in plain_tables().items():
             for rows in read.some(files, name, row_line(table), _SOME):
                 tally += restoring.rows(table, rows)
+        restoring.close()
     return tally
 
 

@@ -31,19 +31,31 @@ from answerable.queries.latest import Latest, LatestView, latest
 from answerable.queries.lookup import Meant, Typed, lookup
 from answerable.queries.one import OneQuestion
 from answerable.queries.passages import PartialCopy, PartsOf, Passage, copies, passages
-from answerable.queries.people import BodyView, Everybody, MemberView, OneOf, bodies, body, member, members
+from answerable.queries.people import (
+    BodyView,
+    Everybody,
+    MemberView,
+    MonthsOf,
+    OneOf,
+    bodies,
+    body,
+    body_months,
+    member,
+    member_months,
+    members,
+)
 from answerable.queries.printed_names import NamesTold, PrintedNames, printed_names
 from answerable.queries.promises import PromiseLine, Promises, promises
 from answerable.queries.questions import Newest, QuestionPage, newest_questions, question
 from answerable.queries.same import Largest, OneAnswer, Repetition, SameAnswer, largest, same
 from answerable.queries.search import Found, Search, search
 from answerable.queries.series import SeriesView, series
-from answerable.queries.status import Nothing, Status, status
+from answerable.queries.status import Nothing, Status, UnreadAsked, UnreadView, status, unread
 from answerable.queries.timeliness import BEHIND, BehindFigure, HowLong, behind, timeliness
 from answerable.queries.views import QuestionLine
 from answerable.queries.waiting import Awaited, Waiting, waiting
 from answerable.queries.words import WordsOf, WordsSaid, words
-from answerable.record.people import BodyCount, MemberCount
+from answerable.record.people import BodyCount, MemberCount, MonthCount
 from answerable.workspace import Workspace
 
 PREFIX = "/api/v1"  # of every address of the API
@@ -81,6 +93,7 @@ CATALOGUE = (
     Query("lookup", "/lookup", Typed, tuple[Meant, ...], lookup, by=("url",)),
     Query("members", "/members", Everybody, list[MemberCount], members),
     Query("member", "/members/{id}", OneOf, MemberView, member, lists="asked"),
+    Query("member_months", "/member-months/{id}", MonthsOf, tuple[MonthCount, ...], member_months, by=("month",)),
     Query(
         "names",
         "/names",
@@ -92,6 +105,7 @@ CATALOGUE = (
     ),
     Query("bodies", "/bodies", Everybody, list[BodyCount], bodies),
     Query("body", "/bodies/{id}", OneOf, BodyView, body, lists="questions"),
+    Query("body_months", "/body-months/{id}", MonthsOf, tuple[MonthCount, ...], body_months, by=("month",)),
     Query("changes", "/changes", Since, Changes, changes, lists="changes", by=("id", "change")),
     Query("waiting", "/waiting", Waiting, Awaited, waiting, lists="lines"),
     Query("timeliness", "/timeliness", HowLong, Timely, timeliness),
@@ -136,5 +150,6 @@ CATALOGUE = (
     Query("dossier", "/dossier", Topic, DossierView, dossier),
     Query("declined", "/declined/{id}", OfBody, DeclinedView, declined, lists="answers", by=("url",)),
     Query("status", "/status", Nothing, Status, status),
+    Query("unread", "/unread", UnreadAsked, UnreadView, unread, lists="places", by=("number",)),
     Query("gaps", "/gaps", GapsAsked, Gaps, gaps, lists="days", by=("house", "day")),
 )

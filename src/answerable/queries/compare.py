@@ -1,5 +1,6 @@
 """What can be asked about two answers: where their words differ."""
 
+from collections.abc import Iterable
 from typing import Annotated
 
 from msgspec import Meta, Struct
@@ -11,6 +12,9 @@ from answerable.model.question import Question
 from answerable.queries.names import named
 from answerable.queries.views import QuestionLine, line
 from answerable.workspace import Workspace
+
+_RUN = 3  # words: fewer stand in one order in any two texts
+_HARDLY = 0.1  # of the shorter answer's words; 99 of 100 pairs of unrelated published answers share less
 
 
 class TwoAnswers(Struct, frozen=True):
@@ -29,13 +33,20 @@ class OneOfTwo(QuestionLine, frozen=True):
 class Comparison(Struct, frozen=True):
     """Two answers and their difference: in `words`, those removed are only `here`, those added only `there`.
 
-    `containment` is the share, 0 to 1, of the runs of five words of the shorter answer that the longer has too.
+    `containment` is the share, 0 to 1, of the runs of five words of the shorter answer that the longer has too;
+    `shared` that of its words which the longer has too, in the same order and three or more together.
     """
 
     here: OneOfTwo
     there: OneOfTwo
     containment: float
+    shared: float
     words: tuple[Piece, ...]
+
+    @property
+    def apart(self) -> bool:
+        """Whether they share so little that marking each difference would show nothing."""
+        return bool(self.here.answer and self.there.answer) and max(self.shared, self.containment) < _HARDLY
 
 
 def compare(workspace: Workspace, asked: TwoAnswers) -> Comparison:
@@ -43,12 +54,23 @@ def compare(workspace: Workspace, asked: TwoAnswers) -> Comparison:
     record = workspace.record
     here, there = named(record, [record.question(asked.id), record.question(asked.other.strip("/"))])
     one, other = here.answer_words, there.answer_words
+    pieces = difference(one, other)
     return Comparison(
         _side(here),
         _side(there),
         align(one, other).containment,
-        difference(one, other),
+        _shared(pieces, min(_count(one), _count(other))),
+        pieces,
     )
+
+
+def _shared(pieces: Iterable[Piece], shorter: int) -> float:
+    runs = (_count(one.words) for one in pieces if one.kind == "same")
+    return sum(run for run in runs if run >= _RUN) / shorter if shorter else 0.0
+
+
+def _count(words: str) -> int:
+    return len(words.split())
 
 
 def _side(question: Question) -> OneOfTwo:

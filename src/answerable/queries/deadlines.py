@@ -13,11 +13,17 @@ from answerable.workspace import Workspace
 
 
 class RuleView(Struct, frozen=True):
-    """A deadline rule: what it says, and who says so. `target` is the share, 0 to 1, that ought to be on time."""
+    """A deadline rule: what it says, and who says so. `target` is the share, 0 to 1, that ought to be on time.
+
+    For people: `name` is what a sentence calls it after "the", `asked` and `house` of whose questions it speaks.
+    """
 
     id: str
+    name: str
     chamber: str
+    house: str
     kinds: tuple[str, ...]
+    asked: str
     words: str
     source: str
     target: float | None
@@ -69,12 +75,13 @@ def reading(workspace: Workspace, rule: str = "") -> tuple[Rule, ...]:
 
 def rules(workspace: Workspace, _: Nothing) -> tuple[RuleView, ...]:
     """The deadline rules that there are, ours and the reader's own, each with who says so."""
-    return tuple(rule_view(rule) for rule in workspace.rules.known.values())
+    return tuple(rule_view(workspace, rule) for rule in workspace.rules.known.values())
 
 
-def rule_view(rule: Rule) -> RuleView:
+def rule_view(workspace: Workspace, rule: Rule) -> RuleView:
     """A rule for showing."""
-    return RuleView(rule.id, rule.chamber, tuple(rule.kinds), rule.words, rule.source, rule.target)
+    house, kinds = workspace.calendars.of(rule.chamber).name, tuple(rule.kinds)
+    return RuleView(rule.id, rule.called, rule.chamber, house, kinds, rule.asked, rule.words, rule.source, rule.target)
 
 
 def day_asked(printed: str, name: str) -> Day:

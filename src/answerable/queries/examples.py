@@ -14,13 +14,13 @@ from answerable.queries.latest import Latest
 from answerable.queries.lookup import Typed
 from answerable.queries.one import OneQuestion
 from answerable.queries.passages import PartsOf
-from answerable.queries.people import Everybody, OneOf
+from answerable.queries.people import Everybody, MonthsOf, OneOf
 from answerable.queries.printed_names import PrintedNames
 from answerable.queries.promises import Promises
 from answerable.queries.questions import Newest
 from answerable.queries.same import Largest, OneAnswer
 from answerable.queries.search import Search
-from answerable.queries.status import Nothing
+from answerable.queries.status import Nothing, UnreadAsked
 from answerable.queries.timeliness import BehindFigure, HowLong
 from answerable.queries.waiting import Waiting
 from answerable.queries.words import WordsOf
@@ -41,9 +41,11 @@ EXAMPLES: dict[str, Struct] = {
     "lookup": Typed(q="riv"),
     "members": Everybody(name="adela"),
     "member": OneOf(_MEMBER, limit=5),
+    "member_months": MonthsOf(_MEMBER),
     "names": PrintedNames(which="all", limit=5),
     "bodies": Everybody(name="harbours"),
     "body": OneOf(_BODY, limit=5),
+    "body_months": MonthsOf(_BODY),
     "changes": Since(since="2025-07", limit=5),
     "waiting": Waiting(body=_BODY, limit=5),
     "timeliness": HowLong(body=_BODY, first="2024", last="2024"),
@@ -68,5 +70,6 @@ EXAMPLES: dict[str, Struct] = {
     "dossier": Topic(q="humanitarian aid", limit=5),
     "declined": OfBody(_BODY, year=2023, ground="cost"),
     "status": Nothing(),
+    "unread": UnreadAsked(limit=5),
     "gaps": GapsAsked(house="commons", tabled_from="2025", limit=5),
 }

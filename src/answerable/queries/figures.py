@@ -26,16 +26,6 @@ class Figure(Struct, frozen=True):
     small: bool
     urls: dict[str, str]
 
-    @property
-    def said(self) -> str:
-        """The share on time in a sentence, with its base and its rule."""
-        if self.share is None or self.share_with_holding is None:
-            return f"No question was due, under the rule {self.rule}."
-        held = f"; {_per_cent(self.share_with_holding)} if a holding answer in time counts" if self.held else ""
-        few = " These are few: one question moves the share by more than three points." if self.small else ""
-        told = f"{self.on_time:,} of {self.questions:,} were answered on time, {_per_cent(self.share)}{held}"
-        return f"{told}, under the rule {self.rule}. {self.unanswered:,} had no answer.{few}"
-
 
 class LeftOut(Struct, frozen=True):
     """How many of the period are not in the cohort, why, and where to see them."""
@@ -98,6 +88,17 @@ class Timely(Struct, frozen=True):
     by_party: tuple[Figure, ...]
     by_body: tuple[Figure, ...]
     notes: tuple[str, ...]
+
+    @property
+    def said(self) -> str:
+        """The share on time in a sentence, with its base and its rule."""
+        all_, under = self.total, f"under the {self.rule.name}"
+        if all_.share is None or all_.share_with_holding is None:
+            return f"No question was due, {under}."
+        held = f"; {_per_cent(all_.share_with_holding)} if a holding answer in time counts" if all_.held else ""
+        few = " These are few: one question moves the share by more than three points." if all_.small else ""
+        told = f"{all_.on_time:,} of {all_.questions:,} were answered on time, {_per_cent(all_.share)}{held}"
+        return f"{told}, {under}. {all_.unanswered:,} had no answer.{few}"
 
 
 class Behind(Struct, frozen=True):

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 
 from answerable.model.dates import parse_partial
-from answerable.record.gaps import CHAMBERS, DayGaps, day_gaps
+from answerable.record.gaps import CHAMBERS, DayCounts, DayGaps, day_counts, day_gaps
 from answerable.workspace import Workspace
 
 
@@ -51,13 +51,15 @@ def gaps(workspace: Workspace, asked: GapsAsked) -> Gaps:
     first = parse_partial(asked.tabled_from).first() if asked.tabled_from else date.min
     last = parse_partial(asked.tabled_to).last() if asked.tabled_to else date.max
     houses = [house for house in CHAMBERS if asked.house in ("both", house.lower())]
-    days = [one for house in houses for one in day_gaps(workspace.record, house, first, last)]
-    days.sort(key=lambda one: (one.day, one.house), reverse=True)
-    shown = [one for one in days if not (asked.lacking and one.whole)]
-    return Gaps(_together(days), tuple(shown[asked.offset : asked.offset + asked.limit]))
+    record = workspace.record
+    with record.at_one_moment():
+        days = [one for house in houses for one in day_counts(record, house, first, last)]
+        days.sort(key=lambda one: (one.day, one.house), reverse=True)
+        chosen = [one for one in days if not (asked.lacking and one.whole)]
+        return Gaps(_together(days), day_gaps(record, chosen[asked.offset : asked.offset + asked.limit]))
 
 
-def _together(days: list[DayGaps]) -> Lacks:
+def _together(days: list[DayCounts]) -> Lacks:
     return Lacks(
         days=len(days),
         lacking=sum(not one.whole for one in days),

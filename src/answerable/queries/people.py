@@ -32,6 +32,12 @@ class OneOf(Struct, frozen=True):
     offset: Annotated[int, Meta(ge=0)] = 0
 
 
+class MonthsOf(Struct, frozen=True):
+    """`id`: of a Member or body."""
+
+    id: str
+
+
 class MemberView(Struct, frozen=True):
     """A Member, how many questions they asked and answered, and the newest of both.
 
@@ -117,9 +123,7 @@ def member(workspace: Workspace, asked: OneOf) -> MemberView:
     What was asked or answered under printed names that mean them for certain is among it.
     """
     record = workspace.record
-    known = directory(record).members
-    id_ = known.readings.whole.get(asked.id, asked.id)
-    whose = known.whose(id_)
+    known, (id_, whose) = directory(record).members, _meant(record, asked.id)
     found = people.member(record, id_, whose)
     put, replied = facets(workspace, "by", id_), facets(workspace, "answered-by", id_)
     return MemberView(
@@ -154,6 +158,26 @@ def body(workspace: Workspace, asked: OneOf) -> BodyView:
         line_asked=sum(one.asked for one in line if one.first),
         line_answered=sum(one.answered for one in line if one.first),
     )
+
+
+def member_months(workspace: Workspace, asked: MonthsOf) -> tuple[MonthCount, ...]:
+    """How many questions a Member asked in each month, from the first to the last, and how many have an answer."""
+    id_, whose = _meant(workspace.record, asked.id)
+    people.member(workspace.record, id_, whose)
+    return tuple(people.months(workspace.record, people.asked(whose)))
+
+
+def body_months(workspace: Workspace, asked: MonthsOf) -> tuple[MonthCount, ...]:
+    """How many questions were put to a body in each month, from the first to the last, and how many have an answer."""
+    found = people.body(workspace.record, asked.id)
+    return tuple(people.months(workspace.record, people.put(found.id)))
+
+
+def _meant(record: Record, member_id: str) -> tuple[str, Whose]:
+    """The Member whom an id means, a printed name's too, and all that is theirs."""
+    known = directory(record).members
+    meant = known.readings.whole.get(member_id, member_id)
+    return meant, known.whose(meant)
 
 
 def _line(workspace: Workspace, body_id: str) -> tuple[StageView, ...]:

@@ -168,17 +168,16 @@ def _body(workspace: Workspace, words: str) -> BodyRef | None:
 
 def elsewhere(workspace: Workspace, question: Question, texts: Texts) -> Elsewhere | None:
     """Where else the answer to a question was given; None where nowhere."""
-    cluster = workspace.reuse.cluster(question.id)
-    if cluster is None or len(cluster.uses) == 1:
+    found = workspace.reuse.elsewhere(question.id, _OTHERS)
+    if found is None:
         return None
-    others = [use.id for use in cluster.uses if use.id != question.id][:_OTHERS]
     return Elsewhere(
         f"/same/{question.id}",
-        len(cluster.uses),
-        cluster.answers,
-        _day(cluster.first_use),
-        _day(cluster.last_use),
-        tuple(line(one) for one in texts.held(others).values()),
+        found.questions,
+        found.answers,
+        _day(found.first_use),
+        _day(found.last_use),
+        tuple(line(one) for one in texts.held(found.others).values()),
     )
 
 

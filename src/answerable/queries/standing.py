@@ -46,7 +46,7 @@ def standing_of(workspace: Workspace, question: Question, history: Sequence[Even
     return StandingView(
         as_of,
         found.state.value,
-        rule_view(rule),
+        rule_view(workspace, rule),
         found.due,
         found.taken,
         found.on_time,

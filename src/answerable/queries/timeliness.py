@@ -82,7 +82,7 @@ def timeliness(workspace: Workspace, asked: HowLong) -> Timely:
         sure.period.last,
         sure.period.by,
         sure.as_of,
-        rule_view(rule),
+        rule_view(workspace, rule),
         calendar.source,
         _figure(sure, found.total),
         tuple(LeftOut(one.why, one.questions, sure.url(one.why)) for one in found.left_out),
@@ -104,7 +104,7 @@ def behind(workspace: Workspace, asked: BehindFigure) -> Behind:
     ids = workspace.timeliness.behind(rule, sure.period, sure.as_of, scope, asked.figure)
     page = ids[asked.offset : asked.offset + asked.limit]
     held = workspace.record.questions(page)
-    words = f"{scope.words.strip()}, {sure.period.by} from {sure.period.first} to {sure.period.last}, rule {rule.id}"
+    words = f"{scope.words.strip()}, {sure.period.words}, under the {rule.called}"
     return Behind(asked.figure, words.lstrip(", "), len(ids), tuple(line(held[id_]) for id_ in page if id_ in held))
 
 
@@ -179,8 +179,7 @@ def _by_kind(workspace: Workspace, sure: _Asked, found: Cohort) -> Iterator[Figu
     """The whole cohort, and beside it those of the other rules of the chamber, each under its own rule."""
     for rule in sure.rules:
         cohort = found if rule is sure.rules[0] else _cohort(workspace, sure, rule)
-        kinds = " or ".join(kind for kind in rule.kinds if kind != Kind.UNSAID) or Kind.UNSAID
-        yield _figure(sure, cohort.total, kinds, rule=rule.id)
+        yield _figure(sure, cohort.total, rule.asked, rule=rule.id)
 
 
 def _largest(counts: Sequence[Count]) -> Sequence[Count]:

@@ -78,7 +78,7 @@ def waiting(workspace: Workspace, asked: Waiting) -> Awaited:
         as_of,
         whom.body,
         whom.member,
-        tuple(rule_view(rule) for rule in rules),
+        tuple(rule_view(workspace, rule) for rule in rules),
         found.total,
         found.overdue,
         _lines(workspace, found.page, rules, as_of),

@@ -16,10 +16,12 @@ from answerable.model.people import Body, Member, Post
 from answerable.model.question import Question
 from answerable.record import tables
 from answerable.record.codec import Codec
+from answerable.record.counts import Counts
 from answerable.record.events import Events, Filed
 from answerable.record.heard import Card, Given, Heard, answers
 from answerable.record.known import Known, Lookup
 from answerable.record.listing import Listing
+from answerable.record.numbers import keep_missing
 from answerable.record.telling import People
 from answerable.record.waiting import Hindrance, Waiting, Words, hindrance
 
@@ -49,7 +51,10 @@ class Tally(Struct):
 
 
 class Adding:
-    """One transaction of additions; made by `Record.adding()`. Nothing shows before it ends, all of it does after."""
+    """One transaction of additions; made by `Record.adding()`. Nothing shows before it ends, all of it does after.
+
+    Whoever makes one says `close` at the end of the transaction.
+    """
 
     def __init__(self, connection: Connection, now: str) -> None:
         self._connection = connection
@@ -58,6 +63,7 @@ class Adding:
         self._lookup = Lookup(connection)
         self._waiting = Waiting(connection)
         self._events = Events(connection)
+        self._counts = Counts(connection)
         self.listing = Listing(connection)
         self.people = People(connection, now)
         self._key = self._highest(tables.question.c.key)
@@ -106,6 +112,10 @@ class Adding:
             [{"chamber": chamber, "document": document, **asdict(day)} for day in days],
         )
 
+    def close(self) -> None:
+        """Keeps how many questions there are now, and which numbers are missing."""
+        keep_missing(self._connection, self._counts.write())
+
     def _highest(self, column: Any) -> int:
         return self._connection.scalar(select(func.max(column))) or 0
 
@@ -146,7 +156,9 @@ class Adding:
             known.key = self._key
         made = {known.key: known.made(self._codec) for known in questions}
         cards = {key: card for key, (card, _) in made.items()}
-        self._many(insert(tables.question), [self._row(known.key, cards[known.key]) for known in new])
+        rows = [self._row(known.key, cards[known.key]) for known in new]
+        self._many(insert(tables.question), rows)
+        self._counts.add(rows)
         self._events.begin({known.key: made[known.key][1] for known in new})
         for known in old:
             self._replace(known.key, *made[known.key])
@@ -190,8 +202,10 @@ class Adding:
             self._connection.execute(statement, rows)
 
     def _replace(self, key: int, card: Card, events: Sequence[Filed]) -> None:
-        table = tables.question
-        self._connection.execute(update(table).where(table.c.key == key), self._row(key, card))
+        table, row = tables.question, self._row(key, card)
+        self._counts.take_off(key)
+        self._connection.execute(update(table).where(table.c.key == key), row)
+        self._counts.add([row])
         self._events.put(key, events)
 
     def _row(self, key: int, card: Card) -> dict[str, Any]:
@@ -225,6 +239,7 @@ class Adding:
             for table in (tables.observation, tables.also):
                 self._connection.execute(update(table).where(table.c.question == page_key).values(question=key))
             self._events.put(page_key, ())
+            self._counts.take_off(page_key)
             self._connection.execute(delete(tables.question).where(tables.question.c.key == page_key))
             self._lead([{"id": page_id, "question": key}])
             self._connection.execute(insert(tables.gone), {"changed": self._next(), "id": page_id})

@@ -11,7 +11,7 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 
 from answerable.errors import NewerRecord, RecordBusy, RecordError, RecordFull
 
-HEAD = "0011"  # the newest revision under migrations/versions
+HEAD = "0013"  # the newest revision under migrations/versions
 _TO_WRITE = "PRAGMA cache_size=-65536"
 _WAIT = 60_000  # milliseconds that a writer waits for another
 _PRAGMAS = (

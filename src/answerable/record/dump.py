@@ -1,8 +1,9 @@
 """All that the record holds, as lines: for another record to be the same, and for programs that know nothing of ours.
 
 Every table is here but for what follows from the others: what questions say now (the merge of what was observed of
-them), what happened to them, the log of ids that ceased (a place in one record's own changes), the record's own name
-and secret, and what readers follow, for their addresses are nobody else's business.
+them), what happened to them, how many there are and which are missing, the log of ids that ceased (a place in one
+record's own changes), the record's own name and secret, and what readers follow, for their addresses are nobody else's
+business.
 """
 
 from collections.abc import Iterator, Mapping
@@ -21,10 +22,11 @@ from answerable.record.codec import Codec
 DOCUMENTS, QUESTIONS = "documents.jsonl", "questions.jsonl"
 _OTHERWISE = (
     *("document", "unread", "question", "also", "observation", "event", "event_count", "gone"),
+    *("question_count", "missing_numbers"),
     *("reader", "follow", "mail", "alert"),
 )
 _OWN = ("identity", "link secret", "notified")  # what `about` tells of this one record alone
-_NUMBER = "key"  # of a row in one record; lines go without
+_UNTOLD = ("key", "at_odds")  # a row's number in one record, and what follows from the question beside it there
 _AT_ONCE = 1_000  # questions
 _encode = msgspec.json.Encoder().encode
 
@@ -69,7 +71,7 @@ def plain_tables() -> dict[str, Table]:
 @cache
 def row_line(table: Table) -> type[Struct]:
     """What a row of the table is as a line; a document is named by its digest, what was not read by its place there."""
-    fields = [_field(column) for column in table.columns if column.name != _NUMBER]
+    fields = [_field(column) for column in table.columns if column.name not in _UNTOLD]
     return msgspec.defstruct(table.name, fields, frozen=True, kw_only=True, forbid_unknown_fields=True)
 
 
@@ -182,7 +184,7 @@ def _rows(connection: Connection, table: Table) -> Iterator[Struct]:
             continue
         told |= {column.name: digests[told[column.name]] for column in keys}
         told |= {column.name: places[told[column.name]] for column in missed}
-        yield shape(**{name: value for name, value in told.items() if name != _NUMBER})
+        yield shape(**{name: value for name, value in told.items() if name not in _UNTOLD})
 
 
 def _places(connection: Connection) -> dict[int, str]:

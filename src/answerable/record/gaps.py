@@ -1,23 +1,20 @@
 """How whole the record is, day by day: what a service says it has, what is held, and what is not."""
 
-from bisect import bisect_left, bisect_right
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
-from functools import partial
-from itertools import pairwise
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import Connection, func, select
+from msgspec.structs import asdict
+from sqlalchemy import Connection, select
 
 from answerable.model.people import House
-from answerable.record import tables
+from answerable.record import counts, tables
+from answerable.record.numbers import spans_of
 from answerable.record.record import Record
 
 CHAMBERS: dict[House, str] = {"Commons": "uk-commons", "Lords": "uk-lords"}
-_RUN = 50  # numbers further apart than this are not of one run
-_NEIGHBOURS = timedelta(30)  # within which of a day its numbers may have been tabled instead
+_CHUNK = 5_000  # values in one IN list
 
 
 class NotRead(Struct, frozen=True):
@@ -27,13 +24,13 @@ class NotRead(Struct, frozen=True):
     reason: str
 
 
-class DayGaps(Struct, frozen=True):
-    """One day of tabling in one House.
+class DayCounts(Struct, frozen=True, kw_only=True):
+    """One day of tabling in one House, in figures.
 
     `listed`: how many questions the service says it has; None when its list was never read. `read`: when it was,
     ISO 8601. `held`: how many are in the record, `gone` of them no longer listed; `clipped`: held with only the
-    beginning of their words. `missing`: numbers in the day's runs that no question of the days around it has, as
-    numbers or spans such as `4770–4772`.
+    beginning of their words. `missing_count`: of the numbers in the day's runs so many are of no question of the days
+    around it. `not_read`: what is listed and could not be had.
     """
 
     house: House
@@ -43,119 +40,93 @@ class DayGaps(Struct, frozen=True):
     held: int
     gone: int
     clipped: int
-    missing: tuple[str, ...]
     missing_count: int
     not_read: tuple[NotRead, ...]
 
     @property
     def whole(self) -> bool:
         """Whether nothing is known to be lacking."""
-        return self.listed == self.held - self.gone and not (self.clipped or self.missing or self.not_read)
+        return self.listed == self.held - self.gone and not (self.clipped or self.missing_count or self.not_read)
 
 
-def day_gaps(record: Record, house: House, first: date, last: date) -> list[DayGaps]:
+class DayGaps(DayCounts, frozen=True, kw_only=True):
+    """One day of tabling in one House, with its `missing` numbers: as numbers or spans such as `4770–4772`."""
+
+    missing: tuple[str, ...]
+
+
+def day_counts(record: Record, house: House, first: date, last: date) -> list[DayCounts]:
     """Every day from a day to a day that has questions, here or there; the newest first."""
-    return [one for one in record.watched(_EVERY_DAY[house]) if first <= one.day <= last]
-
-
-def _every_day(house: House, connection: Connection) -> list[DayGaps]:
     chamber = CHAMBERS[house]
-    uins = _uins(connection, chamber)
-    listed = _listed(connection, chamber)
-    clipped = _per_day(connection, chamber, tables.CLIPPED)
-    gone = _per_day(connection, chamber, tables.question.c.status == "no longer listed")
-    not_read = _not_read(connection, chamber)
-    days = sorted({*uins, *listed, *not_read}, reverse=True)
-    missing = _missing(uins)
+    with record.reading() as connection:
+        held, clipped = (_per(connection, what, chamber) for what in (counts.DAY, counts.CLIPPED))
+        gone = _per(connection, counts.DAY, chamber, tables.question_count.c.status == "no longer listed")
+        listed = _listed(connection, chamber)
+        missing = _missing_counts(connection, chamber)
+        not_read = _not_read(connection, chamber)
+    days = {day: date.fromisoformat(day.rpartition("/")[2]) for day in {*held, *listed, *not_read}}
     return [
-        DayGaps(
+        DayCounts(
             house=house,
             day=day,
-            listed=listed[day][0] if day in listed else None,
-            read=listed[day][1] if day in listed else "",
-            held=len(uins.get(day, ())),
-            gone=gone[day],
-            clipped=clipped[day],
-            missing=tuple(_spans(missing.get(day, []))),
-            missing_count=len(missing.get(day, [])),
-            not_read=tuple(not_read.get(day, ())),
+            listed=listed[key][0] if key in listed else None,
+            read=listed[key][1] if key in listed else "",
+            held=held.get(key, 0),
+            gone=gone.get(key, 0),
+            clipped=clipped.get(key, 0),
+            missing_count=missing.get(key, 0),
+            not_read=tuple(not_read.get(key, ())),
         )
-        for day in days
+        for key, day in sorted(days.items(), reverse=True)
+        if first <= day <= last
     ]
 
 
-# Told once for each state of the record, since all of its numbers are gone through.
-_EVERY_DAY = {house: partial(_every_day, house) for house in CHAMBERS}
+def day_gaps(record: Record, days: Sequence[DayCounts]) -> tuple[DayGaps, ...]:
+    """These days with the numbers that each is missing."""
+    keys = [_key(one) for one in days]
+    with record.reading() as connection:
+        numbers = _missing_numbers(connection, keys)
+    return tuple(
+        DayGaps(**asdict(one), missing=spans_of(numbers.get(key, ""))) for key, one in zip(keys, days, strict=True)
+    )
+
+
+def _key(one: DayCounts) -> str:
+    return f"{CHAMBERS[one.house]}/{one.day.isoformat()}"
 
 
 def _of(column: Any, chamber: str) -> Any:
     return column.between(f"{chamber}/", f"{chamber}0")  # 0 follows /
 
 
-def _day_of(chamber: str) -> Any:
-    """The day in a question's id, ISO 8601."""
-    return func.substr(tables.question.c.id, len(chamber) + 2, len("2025-09-16"))
+def _per(connection: Connection, what: str, chamber: str, *which: Any) -> dict[str, int]:
+    return counts.per(connection, what, _of(tables.question_count.c.id, chamber), *which)
 
 
-def _day(id_: str) -> date:
-    return date.fromisoformat(id_.split("/")[1])
-
-
-def _uins(connection: Connection, chamber: str) -> dict[date, list[str]]:
-    """The numbers held of each day; SQLite joins those of a day, for a row each takes as long as all the rest."""
-    id_, until = tables.question.c.id, len(f"{chamber}/2025-09-16/")
-    joined = func.group_concat(func.substr(id_, until + 1), "/")
-    rows = select(_day_of(chamber), joined).where(_of(id_, chamber)).group_by(_day_of(chamber))
-    return {date.fromisoformat(day): uins.split("/") for day, uins in connection.execute(rows)}
-
-
-def _listed(connection: Connection, chamber: str) -> dict[date, tuple[int, str]]:
+def _listed(connection: Connection, chamber: str) -> dict[str, tuple[int, str]]:
     table = tables.tally.c
     rows = select(table.day, table.total, table.read).where(_of(table.day, chamber))
-    return {_day(row.day): (row.total, row.read) for row in connection.execute(rows)}
+    return {day: (total, read) for day, total, read in connection.execute(rows)}
 
 
-def _per_day(connection: Connection, chamber: str, which: Any) -> Counter[date]:
-    id_, day = tables.question.c.id, _day_of(chamber)
-    rows = select(day, func.count()).where(which, _of(id_, chamber)).group_by(day)
-    return Counter({date.fromisoformat(one): number for one, number in connection.execute(rows)})
+def _missing_counts(connection: Connection, chamber: str) -> dict[str, int]:
+    table = tables.missing_numbers.c
+    return dict(connection.execute(select(table.day, table.count).where(_of(table.day, chamber))).all())
 
 
-def _not_read(connection: Connection, chamber: str) -> dict[date, list[NotRead]]:
-    table = tables.listed.c
-    rows = select(table.id, table.trouble).where(table.trouble != "", _of(table.id, chamber))
-    found: dict[date, list[NotRead]] = {}
-    for id_, trouble in connection.execute(rows):
-        found.setdefault(_day(id_), []).append(NotRead(id_, trouble))
+def _missing_numbers(connection: Connection, days: Sequence[str]) -> Mapping[str, str]:
+    table, found = tables.missing_numbers.c, dict[str, str]()
+    for at in range(0, len(days), _CHUNK):
+        rows = select(table.day, table.numbers).where(table.day.in_(days[at : at + _CHUNK]))
+        found |= dict(connection.execute(rows).all())
     return found
 
 
-def _missing(uins: dict[date, list[str]]) -> dict[date, list[int]]:
-    """The numbers in each day's runs that neither it nor a day around it has; of Lords' numbers what follows HL."""
-    numbers = {day: set(_numbers(its)) for day, its in uins.items()}
-    days = sorted(numbers)
-    missing = {}
-    for day in days:
-        lacking = set(_within_runs(numbers[day]))
-        around = days[bisect_left(days, day - _NEIGHBOURS) : bisect_right(days, day + _NEIGHBOURS)] if lacking else ()
-        missing[day] = sorted(lacking.difference(*(numbers[other] for other in around)))
-    return missing
-
-
-def _numbers(uins: Iterable[str]) -> Iterator[int]:
-    return (int(digits) for uin in uins if (digits := uin.removeprefix("HL")).isdecimal())
-
-
-def _within_runs(numbers: Iterable[int]) -> Iterator[int]:
-    """All between one number and the next, unless they are too far apart to be of one run."""
-    for one, following in pairwise(sorted(numbers)):
-        if following - one <= _RUN:
-            yield from range(one + 1, following)
-
-
-def _spans(numbers: list[int]) -> Iterator[str]:
-    start = 0
-    for at, (one, following) in enumerate(pairwise([*numbers, -1]), 1):
-        if following != one + 1:
-            yield str(one) if at - start == 1 else f"{numbers[start]}–{one}"
-            start = at
+def _not_read(connection: Connection, chamber: str) -> dict[str, list[NotRead]]:
+    table = tables.listed.c
+    rows = select(table.id, table.trouble).where(table.trouble != "", _of(table.id, chamber))
+    found: dict[str, list[NotRead]] = {}
+    for id_, trouble in connection.execute(rows):
+        found.setdefault(id_.rpartition("/")[0], []).append(NotRead(id_, trouble))
+    return found

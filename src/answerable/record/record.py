@@ -76,7 +76,9 @@ class Record:
     def adding(self) -> Iterator[Adding]:
         """One transaction: all that is added shows when the block ends, nothing of it if it ends in an error."""
         with self.writing() as connection:
-            yield Adding(connection, datetime.now(UTC).isoformat(timespec="seconds"))
+            adding = Adding(connection, datetime.now(UTC).isoformat(timespec="seconds"))
+            yield adding
+            adding.close()
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:

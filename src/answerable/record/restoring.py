@@ -19,7 +19,7 @@ from answerable.record.dump import DocumentLine, QuestionLine, SaidLine, of_docu
 from answerable.record.heard import Card, Heard, Kept, alone, answers
 from answerable.record.known import Known, Lookup
 from answerable.record.listing import MOMENT
-from answerable.record.waiting import only_waits
+from answerable.record.waiting import hindrance
 
 _MOMENTS = (MOMENT, TOLD)  # places that must never go back
 
@@ -66,19 +66,22 @@ class Restoring(Adding):
     def rows(self, table: Table, lines: Iterable[Struct]) -> Tally:
         """Adds the rows of which there is none here yet; where there is one, what is newer stays or takes its place.
 
-        What turns out to wait was counted as not read with its document, and is not any more.
+        What turns out to wait, or to have joined its question here, was counted as not read with its document, and is
+        not any more.
         """
-        waiting = 0
+        waiting = joined = 0
         named = [column.name for column in table.columns if of_document(column)]
         missed = [column.name for column in table.columns if of_unread(column)]
         for line in lines:
             row = msgspec.structs.asdict(line)
             row |= {name: self._document(row[name]) for name in named}
-            for name in missed:
-                row[name], reason = self._unread(row["document"], row[name])
-                waiting += only_waits(reason)
+            if missed and self._joined(row):
+                joined += 1
+                continue
+            row |= {name: self._unread(row["document"], row[name]) for name in missed}
             _RULES.get(table.name, _if_missing)(self._connection, table, row)
-        return Tally(waiting=waiting, unread=-waiting)
+            waiting += bool(missed) and self._waits(row)
+        return Tally(waiting=waiting, unread=-waiting - joined, unchanged=joined)
 
     def _remember_names(self, cards: Iterable[Card]) -> None:
         """A dump tells of Members and bodies by itself."""
@@ -106,14 +109,31 @@ class Restoring(Adding):
         rows = select(document.digest, document.key).where(document.digest.in_(wanted))
         return {digest.hex(): key for digest, key in self._connection.execute(rows)}
 
-    def _unread(self, document: int, place: str) -> tuple[int, str]:
-        """The key of what was not read at that place of the document, and why it was not."""
+    def _unread(self, document: int, place: str) -> int:
+        """The key of what was not read at that place of the document."""
         unread = tables.unread.c
-        told = select(unread.key, unread.reason).where(unread.document == document, unread.place == place).limit(1)
-        row = self._connection.execute(told).first()
-        if row is None:
+        told = select(unread.key).where(unread.document == document, unread.place == place).limit(1)
+        key: int | None = self._connection.scalar(told)
+        if key is None:
             raise BadLine(f"expected something that its document tells as not read; got {place[:40]!r}")
-        return row.key, row.reason
+        return key
+
+    def _joined(self, words: Mapping[str, Any]) -> bool:
+        """Whether words are among what was observed of their question here."""
+        question, said = tables.question.c, tables.observation.c
+        joined = select(said.key).join_from(tables.question, tables.observation)
+        its = joined.where(question.official == words["official"], said.digest == words["digest"]).limit(1)
+        return self._connection.scalar(its) is not None
+
+    def _waits(self, words: Mapping[str, Any]) -> bool:
+        """Whether words only wait; when they are at odds with their question as it is here, that is told of them."""
+        held = self._lookup.numbered([words["official"]])
+        if not held:
+            return True
+        kept = Kept(**{name: words[name] for name in Kept.__struct_fields__})
+        found = hindrance(held[words["official"]][1], kept.observation(self._codec))
+        self._waiting.still({words["unread"]: found} if found else {})
+        return not (found and found.at_odds)
 
     def _document(self, digest: str) -> int:
         return _key(self._keys([digest]), digest)

@@ -4,9 +4,9 @@ from datetime import date
 from functools import lru_cache
 
 from msgspec import Struct
-from sqlalchemy import Connection, case, func, not_, or_, select
+from sqlalchemy import Connection, case, func, not_, select
 
-from answerable.record import tables
+from answerable.record import counts, tables
 from answerable.record.record import Record
 from answerable.record.waiting import waits
 
@@ -48,8 +48,13 @@ class Summary(Struct, frozen=True):
 
 
 class UnreadPlace(Struct, frozen=True):
-    """Something that a document said and that no parser understood, or that waits; and why."""
+    """Something that a document said and that no parser understood, or that waits; and why.
 
+    `number` tells it from all others in this record: what came later has a larger one.
+    """
+
+    number: int
+    source: str
     document: str
     place: str
     reason: str
@@ -71,15 +76,14 @@ def _summary(record: Record, _cursor: int, _newest: int) -> Summary:
     # One at a time, for then each is the end of an index.
     spans = [select(one) for one in (func.min(question.tabled), func.max(question.tabled), func.max(question.answered))]
     with record.reading() as connection:
-        statuses = select(question.status, func.count()).group_by(question.status).order_by(func.count().desc())
-        status: dict[str, int] = dict(connection.execute(statuses).all())
+        status = counts.by_status(connection, counts.DAY)
         first, last, last_answered = (connection.scalar(one) for one in spans)
-        member = tables.member.c.id  # the Members service may have told of many who asked nothing
-        spoke = or_(*(select(one).where(one == member).exists() for one in (question.asker, question.answerer)))
+        # The Members service may have told of many who asked nothing.
+        spoke = tables.member.c.id.in_(counts.those(counts.ASKER, counts.ANSWERER))
         members = connection.scalar(select(func.count()).select_from(tables.member).where(spoke)) or 0
         bodies = connection.scalar(select(func.count()).select_from(tables.body)) or 0
         added = connection.scalar(select(func.max(document.added))) or ""
-        more = connection.scalar(select(tables.FURTHER).where(tables.TOGETHER)) or 0
+        more = sum(counts.per(connection, counts.FURTHER).values())
     sources = from_sources(record)
     unread, waiting = (sum(getattr(one, name) for one in sources) for name in ("unread", "waiting"))
     answered = sum(status.get(word, 0) for word in tables.ANSWERED)
@@ -112,15 +116,16 @@ def from_sources(record: Record) -> tuple[FromSource, ...]:
         return tuple(FromSource(*row) for row in connection.execute(rows))
 
 
-def unread_places(record: Record, limit: int = 50, *, waiting: bool = False) -> list[UnreadPlace]:
+def unread_places(record: Record, limit: int = 50, offset: int = 0, *, waiting: bool = False) -> list[UnreadPlace]:
     """What could not be read or, if so asked, what waits for its question or answer; newest first."""
     unread, document = tables.unread.c, tables.document.c
     rows = (
-        select(document.name, unread.place, unread.reason, unread.excerpt)
+        select(unread.key, document.source, document.name, unread.place, unread.reason, unread.excerpt)
         .join_from(tables.unread, tables.document)
         .where(waits() if waiting else not_(waits()))
         .order_by(unread.key.desc())
         .limit(limit)
+        .offset(offset)
     )
     with record.reading() as connection:
         return [UnreadPlace(*row) for row in connection.execute(rows)]

@@ -13,6 +13,7 @@ from sqlalchemy import (
     String,
     Table,
     UniqueConstraint,
+    false,
     func,
     text,
 )
@@ -92,13 +93,34 @@ question = Table(
     Index("question_likeness", "likeness"),
     Index("question_official", "official"),
     Index("question_clipped", "id", sqlite_where=CLIPPED),
-    Index("question_together", "body", "answerer", "together", sqlite_where=text("together IS NOT NULL")),
+    Index("question_together", "together", "body", "answerer", sqlite_where=text("together IS NOT NULL")),
     Index("question_together_by", "answerer", "together", sqlite_where=text("together IS NOT NULL")),
 )
 
 # An answer given to several questions together is one: of so many questions, how many are further ones of an answer.
 TOGETHER = question.c.together.is_not(None)
 FURTHER = func.count() - func.count(question.c.together.distinct())
+
+# How many questions there are of each asker, answerer, body and day of tabling, by status: counted as they are stored,
+# so that who reads need not go through them. `what` is told in `counts.py`.
+question_count = Table(
+    "question_count",
+    metadata,
+    Column("what", String, primary_key=True),
+    Column("id", String, primary_key=True),
+    Column("status", String, primary_key=True),
+    Column("questions", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# Of each day that lacks any, the numbers in its runs that no question of the days around it has: how many, and which.
+missing_numbers = Table(
+    "missing_numbers",
+    metadata,
+    Column("day", String, primary_key=True),  # `uk-commons/2025-09-16`: what the ids of its questions begin with
+    Column("count", Integer, nullable=False),
+    Column("numbers", String, nullable=False),  # and spans, as `4769, 4771–4773`
+)
 
 # Ids that named a question before, and what they name now.
 also = Table(
@@ -158,20 +180,21 @@ event_count = Table(
 )
 
 # Observations that tell only words, until the question of that official number is there and begins them. Each is told
-# of among what was not read until then.
+# of among what was not read until then; `at_odds`: the question is there, but what it says is not their beginning.
 waiting_words = Table(
     "waiting_words",
     metadata,
     Column("key", Integer, primary_key=True),
     Column("official", Integer, nullable=False, index=True),
     Column("document", ForeignKey("document.key"), nullable=False),
-    Column("unread", ForeignKey("unread.key"), nullable=False),
+    Column("unread", ForeignKey("unread.key"), nullable=False, index=True),
     Column("source", String, nullable=False),
     Column("said_at", String, nullable=False),
     Column("digest", Bytes, nullable=False),
     Column("said", String, nullable=False),
     Column("place", String, nullable=False),
     Column("data", Bytes, nullable=False),
+    Column("at_odds", Boolean, nullable=False, server_default=false()),
 )
 
 member = Table(
@@ -241,6 +264,7 @@ listed = Table(
     Column("id", String, nullable=False, index=True),
     Column("digest", Bytes, nullable=False),  # empty: the whole text is still wanted
     Column("trouble", String, nullable=False),  # why it could not be read; empty when it was
+    Index("listed_trouble", "id", sqlite_where=text("trouble <> ''")),
 )
 
 # How many questions a service said it has of a day, and when it said so.

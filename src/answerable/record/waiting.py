@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from msgspec import Struct
 from msgspec.structs import asdict
-from sqlalchemy import ColumnElement, Connection, and_, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, delete, insert, not_, select, update
 
 from answerable.model.observation import Observation
 from answerable.model.question import Question
@@ -18,7 +18,6 @@ from answerable.record.merge import extends
 _CHUNK = 5_000  # values in one IN list
 _SHOWN = 60  # characters of words in a message, around the first that differ
 _EXCERPT = 500  # characters of words that wait, where they are told of
-_AT_ODDS = "at odds with"  # how the reason begins of words that do not only wait
 _KEPT = Kept.__struct_fields__
 T = TypeVar("T")
 
@@ -102,32 +101,28 @@ class Waiting:
 
     def still(self, why: dict[int, Hindrance]) -> None:
         """Tells why words wait still; by their key among what was not read."""
+        unread, words = tables.unread, tables.waiting_words
         for key, one in why.items():
-            table = tables.unread
-            self._connection.execute(update(table).where(table.c.key == key).values(reason=one.reason))
-
-
-def only_waits(reason: str) -> bool:
-    """Whether words wait for their question or answer and are not at odds with it, by why they were not read."""
-    return not reason.startswith(_AT_ODDS)
+            self._connection.execute(update(unread).where(unread.c.key == key).values(reason=one.reason))
+            self._connection.execute(update(words).where(words.c.unread == key).values(at_odds=one.at_odds))
 
 
 def waits() -> ColumnElement[bool]:
     """Of a row among what was not read: whether it only waits for its question or answer."""
-    unread = tables.unread.c
-    return and_(unread.key.in_(select(tables.waiting_words.c.unread)), unread.reason.not_like(f"{_AT_ODDS} %"))
+    words = tables.waiting_words.c
+    return tables.unread.c.key.in_(select(words.unread).where(not_(words.at_odds)))
 
 
 def hindrance(question: Question, words: Observation) -> Hindrance | None:
     """Why words cannot join their question; None when what is held of it is their beginning."""
     if odds := _at_odds("the question", question.text, words.text):
-        return Hindrance(f"{_AT_ODDS} {question.id}: {odds}; kept as it came", at_odds=True)
+        return Hindrance(f"at odds with {question.id}: {odds}; kept as it came", at_odds=True)
     if not words.answer:
         return None
     if not question.answer or question.answer.holding:
         return Hindrance(f"the answer to {question.id} is not in the record; kept until it is", at_odds=False)
     odds = _at_odds("the answer", question.answer.text, words.answer.text)
-    return Hindrance(f"{_AT_ODDS} {question.id}: {odds}; kept as it came", at_odds=True) if odds else None
+    return Hindrance(f"at odds with {question.id}: {odds}; kept as it came", at_odds=True) if odds else None
 
 
 def _at_odds(what: str, held: Text | None, came: Text | None) -> str:

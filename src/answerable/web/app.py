@@ -30,6 +30,7 @@ from answerable.errors import AnswerableError
 from answerable.queries.catalogue import PREFIX
 from answerable.queries.timeliness import HowLong, timeliness
 from answerable.settings import RECORD_VARIABLE, record_directory
+from answerable.web import charts
 from answerable.web.check import CHECK
 from answerable.web.downloads import DOWNLOADS
 from answerable.web.environment import environment
@@ -52,6 +53,7 @@ _LARGEST_BODY = 1 << 18  # bytes
 _PACKING = 4  # of 9: a twentieth larger than the smallest, in less than half of the time
 _AT_ONCE = 3  # pages made at a time by one process: one is worked on, others wait for the disk
 _TURN = 0.001  # seconds that one page is worked on while others wait: of longer turns quick pages get too few
+_CHARTS_AFTER = 1.0  # seconds from the start of the site
 _STATIC = Path(__file__).parent / "static"
 _HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
@@ -104,7 +106,7 @@ def site(workspace: Workspace, options: Options) -> Litestar:
         response_cache_config=made_before(workspace),
         stores={STORE: PagesMadeBefore()},
         before_send=[open_to_other_sites],
-        lifespan=[forgetting_askers, _few_at_once],
+        lifespan=[forgetting_askers, _few_at_once, _charts_begun],
         on_startup=[partial(_warm, workspace)],
         on_shutdown=[workspace.close, counts.close],
     )
@@ -134,6 +136,21 @@ async def _few_at_once(_: Litestar) -> AsyncIterator[None]:
     sys.setswitchinterval(_TURN)
     asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(_AT_ONCE, "page"))
     yield
+
+
+@asynccontextmanager
+async def _charts_begun(_: Litestar) -> AsyncIterator[None]:
+    """Starts what draws charts before a reader asks for one, but after those who waited for the site to start."""
+    beginning = asyncio.create_task(_begin_charts())
+    yield
+    beginning.cancel()
+    with suppress(asyncio.CancelledError):
+        await beginning
+
+
+async def _begin_charts() -> None:
+    await asyncio.sleep(_CHARTS_AFTER)
+    await asyncio.to_thread(charts.begin)
 
 
 def _warm(workspace: Workspace) -> None:

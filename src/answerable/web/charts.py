@@ -17,6 +17,11 @@ _WIDTH, _HEIGHT = 640, 220  # CSS pixels
 _MANY = 60  # months from which on bars stand too close for lines around them
 
 
+def begin() -> None:
+    """Starts the library that draws: for that its first chart takes half a second, and holds up the whole process."""
+    questions_by_month((MonthCount("2025-09", 2, 1),))
+
+
 @lru_cache(maxsize=256)
 def words_by_month(months: tuple[MonthOfWords, ...]) -> Markup:
     """New and repeated words of each month, one upon the other."""

@@ -6,11 +6,11 @@ from urllib.parse import urlencode, urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
-from answerable.model.dates import parse_partial
+from answerable.model.dates import in_full, parse_partial
 from answerable.model.licence import ATTRIBUTION, LICENCE_URL
 from answerable.model.outcome import Ground, Outcome
 from answerable.queries.standing import Taken
-from answerable.web.wording import GOT, GROUNDS, KINDS, does, in_full, promised, state
+from answerable.web.wording import GOT, GROUNDS, KINDS, does, promised, state
 
 SITE = (
     ("/search?q=", "Questions"),

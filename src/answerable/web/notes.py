@@ -1,9 +1,9 @@
 """What stands in the margin of a question's page: notes on the question and on its answer."""
 
+from answerable.model.dates import in_full
 from answerable.model.history import Happening
 from answerable.queries.views import QuestionView
 from answerable.web.text import Note
-from answerable.web.wording import in_full
 
 _CLIPPED = "The official list shortens long texts. Adding the question's own official record completes this one."
 

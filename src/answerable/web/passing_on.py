@@ -10,6 +10,7 @@ from litestar.datastructures import State
 from litestar.response import Redirect, Stream, Template
 
 from answerable.errors import NotFound
+from answerable.model.dates import in_full
 from answerable.queries.following import Expected
 from answerable.queries.one import OneQuestion
 from answerable.queries.questions import QuestionPage, question
@@ -17,7 +18,6 @@ from answerable.queries.views import question_url
 from answerable.web.card import card
 from answerable.web.pages import made_anew, page, site_of
 from answerable.web.short import id_of_short
-from answerable.web.wording import in_full
 
 _DAY = date(2025, 9, 16)  # of what is shown of the style
 _SELDOM = Expected(_DAY, 3, {"immediately": 3, "daily": 2, "weekly": 1}, exact=True)

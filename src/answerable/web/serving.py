@@ -91,6 +91,8 @@ class _Several(Multiprocess):
         else:
             self.failed = True
             self.should_exit.set()
+            for one in self.processes:
+                one.kill()  # one that hangs would not end when it is told to, and be waited for without end
 
 
 class Prompt(HttpToolsProtocol):

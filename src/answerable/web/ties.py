@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
+from answerable.model.dates import in_full
 from answerable.queries.chain import Place, Pointing
 from answerable.queries.passages import Passage
 from answerable.queries.questions import QuestionPage
 from answerable.queries.same import Elsewhere
 from answerable.queries.series import SeriesView
 from answerable.web.text import Mark, Note, Tied
-from answerable.web.wording import in_full
 
 
 def question_ties(page: QuestionPage) -> list[Tied]:

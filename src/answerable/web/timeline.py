@@ -8,9 +8,9 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from answerable.model.dates import in_full
 from answerable.queries.same import Month, SameAnswer
 from answerable.web.environment import without_the
-from answerable.web.wording import in_full
 
 _ROW, _BAR, _WORDS = 56, 30, 18  # CSS pixels: height of a row, of its highest bar, of its name
 _MOST = 12  # bodies

@@ -1,9 +1,8 @@
 """What is found, in plain words: what the text does, never why."""
 
-from datetime import date
-
 from answerable.findings.commitments.finding import Promise
 from answerable.findings.outcomes.finding import Judged
+from answerable.model.dates import in_full
 from answerable.model.outcome import Ground, Outcome
 
 GROUNDS = {
@@ -44,11 +43,6 @@ KINDS = {
     "treaty": "Treaties",
     "web": "Web pages",
 }
-
-
-def in_full(day: date) -> str:
-    """16 September 2025."""
-    return f"{day.day} {day:%B %Y}"
 
 
 def does(judged: Judged) -> str:

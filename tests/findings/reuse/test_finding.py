@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from answerable.errors import RecordError
 from answerable.findings.reuse import finding
+from answerable.findings.reuse.answers import Cluster, Elsewhere
 from answerable.findings.reuse.finding import Reuse
 from answerable.model.question import Answer, Question
 from answerable.model.text import plain_text
@@ -68,6 +69,14 @@ def test_answers_alike_but_for_figures_are_named(feed: Feed, tmp_path: Path) -> 
 
 def test_a_question_without_an_answer_has_no_cluster(feed: Feed, tmp_path: Path) -> None:
     assert taken(feed, tmp_path / "reuse").cluster(*uin("7")) is None
+
+
+def test_beside_a_question_stand_the_oldest_others_of_its_cluster(feed: Feed, tmp_path: Path) -> None:
+    feed.say(question("0", STOCK, None, asker=11))
+    reuse = taken(feed, tmp_path / "reuse")
+    found = reuse.elsewhere(*uin("1"), 3)
+    assert found == Elsewhere(5, 4, "2025-05-06", "2025-07-01", uin("0", "2", "3"))
+    assert [reuse.elsewhere(id_, 3) for id_ in uin("6", "7", "99")] == [None, None, None]
 
 
 def test_largest_counts_a_grouped_answer_once(feed: Feed, tmp_path: Path) -> None:
@@ -244,6 +253,14 @@ QUESTIONS = st.builds(
 )
 
 
+def beside(cluster: Cluster | None, id_: str, most: int) -> Elsewhere | None:
+    """What stands beside a question, worked out from the whole of its cluster."""
+    if cluster is None or len(cluster.uses) == 1:
+        return None
+    others = tuple(use.id for use in cluster.uses if use.id != id_)[:most]
+    return Elsewhere(len(cluster.uses), cluster.answers, cluster.first_use, cluster.last_use, others)
+
+
 def told(reuse: Reuse, feed: Feed) -> object:
     """All that can be asked."""
     ids = uin("1", "2", "3", "4", "5", "6")
@@ -269,6 +286,8 @@ def test_any_split_into_refreshes_equals_a_rebuild(
         reuse.refresh(feed)
     rebuilt = taken(feed, directory / "rebuilt")
     assert told(reuse, feed) == told(rebuilt, feed)
+    for id_ in uin("1", "2", "3", "4", "5", "6"):
+        assert reuse.elsewhere(id_, 2) == beside(reuse.cluster(id_), id_, 2)
     reuse.close()
     rebuilt.close()
 

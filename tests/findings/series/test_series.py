@@ -1,6 +1,7 @@
 """Questions that are one sentence with something changed, and what the answer they share leaves out."""
 
 import doctest
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -186,12 +187,29 @@ def test_of_a_long_series_those_asked_around_it_are_told(tmp_path: Path) -> None
         assert (some.size, tuple(one.id for one in some.asked)) == (10, ids(*told.split()))
 
 
-def test_where_those_around_it_do_not_differ_enough_all_are_told(tmp_path: Path) -> None:
-    places = ("Ash", "Ash", "Ash", "Ash", "Beck", "Corn")
-    feed = feed_of(*((str(number), f"{place} Mill", None) for number, place in enumerate(places)))
-    some = taken(feed, tmp_path / "s").series(*ids("0"), lambda i: words_of(feed, i), feed.plain, 4)
-    assert some is not None
-    assert (some.size, len(some.asked)) == (6, 6)
+@pytest.mark.parametrize(
+    ("places", "told"),
+    [
+        ("Ash Ash Ash Ash Beck Corn", "0 1 4 5"),
+        ("Ash Beck Corn Ash Ash Ash Ash Ash Ash Ash Ash Ash", "0 1 2 3"),
+        ("Ash Ash Ash Ash Beck Ash Corn Ash Ash Ash Dell Ash", "0 1 4 6"),
+        ("Ash Ash Ash Ash Beck Ash Ash Ash ash, Ash", ""),
+        ("his her their Ash", ""),
+    ],
+)
+def test_of_a_series_some_are_told_that_differ(tmp_path: Path, places: str, told: str) -> None:
+    feed = feed_of(*((f"{number:02}", f"{place} Mill", None) for number, place in enumerate(places.split())))
+    read: list[str] = []
+
+    def words(wanted: Sequence[str]) -> dict[str, str]:
+        read.extend(wanted)
+        return words_of(feed, wanted)
+
+    some = taken(feed, tmp_path / "s").series(*ids("00"), words, feed.plain, 4)
+    shown = [one.id for one in some.asked] if some else []
+    assert shown == [*ids(*(f"{int(one):02}" for one in told.split()))]
+    # The words of those that do not differ are not even read.
+    assert [*dict.fromkeys(read)] == (shown or [*ids("00")])
 
 
 def test_a_question_alone_has_no_series(tmp_path: Path) -> None:
@@ -223,6 +241,36 @@ def test_it_starts_anew_when_it_does_not_fit(tmp_path: Path, damage: str, monkey
         next((tmp_path / "s").glob("keys-*.keys.npy")).write_bytes(b"no column")
     again = Series.open(tmp_path / "s", "two" if damage == "record" else "one")
     assert again.kept.cursor == 0
+
+
+def test_of_two_ways_to_see_a_question_the_one_with_most_questions_counts_also_after_some_ceased(
+    tmp_path: Path,
+) -> None:
+    begins, ends = "how many young eels swam", "past Fell Bridge last spring"
+    alike = [
+        "at Upper Reed that winter",
+        "under Old Mill each night",
+        "over mended weirs this May",
+        "to Ash Vale since then",
+    ]
+    others = [
+        "which otters were seen swimming",
+        "what boats Wardens counted drifting",
+        "whose rafts Millers sent floating",
+    ]
+    said = [f"{begins} {ends}", *(f"{begins} {end}" for end in alike), *(f"{begin} {ends}" for begin in others)]
+    feed = Feed(*(question(str(place), words=f"{ASK}{words}.") for place, words in enumerate(said)))
+    found = taken(feed, tmp_path / "s")
+
+    def told() -> list[str] | None:
+        its = found.series(*ids("0"), lambda i: words_of(feed, i), feed.plain)
+        return its and [one.id for one in its.asked]
+
+    assert told() == [*ids("0", "1", "2", "3", "4")]
+    feed.cease(*ids("1"))
+    feed.say(question("2", words=f"{ASK}when it rains."))
+    found.refresh(feed)
+    assert told() == [*ids("0", "5", "6", "7")]
 
 
 CHANGES = st.builds(

@@ -109,11 +109,16 @@ def test_the_words_name_the_rule_the_cohort_and_the_calendar(tmp_path: Path) -> 
     for said in (
         "ordinary question",
         "to department-for-rivers",
-        "due from 2024-03-01 to 2024-03-31",
+        "due from 1 March 2024 to 31 March 2024",
         "answered or not",
     ):
         assert said in words
-    for said in ("as known on 2024-04-30", "rule ordinary-5-working", "HC 461", "public procedural calendar"):
+    for said in (
+        "as known on 30 April 2024",
+        "under the five-working-day rule",
+        "HC 461",
+        "public procedural calendar",
+    ):
         assert said in words
 
 
@@ -137,7 +142,7 @@ def test_a_period_by_the_day_tabled(tmp_path: Path) -> None:
     finding = found(tmp_path, asked("2024-03-27", "2024-04-02", uin="1"), asked("2024-02-28", "2024-03-04", uin="2"))
     figures = finding.cohort(WORKING, Period(MARCH.first, MARCH.last, "tabled"), on("2024-04-30"))
     assert (figures.total.questions, figures.by_year[0].name) == (1, "2024")
-    assert "that was tabled from 2024-03-01" in figures.words
+    assert "that was tabled from 1 March 2024" in figures.words
 
 
 def test_small_cohorts_say_so_and_empty_ones_have_no_share(tmp_path: Path) -> None:
@@ -155,7 +160,7 @@ def test_where_the_calendar_is_not_known_that_is_said(tmp_path: Path) -> None:
     figures = finding.cohort(sitting, Period(on("1999-03-01"), on("1999-03-31")), on("2024-04-30"))
     assert (figures.total.questions, figures.left_out) == (0, (LeftOut("calendar not known", 1),))
     assert "calendar not known for the whole of 1999 to 1999" in figures.notes
-    assert "the rule ordinary-5-sitting was not in force for the whole period" in figures.notes
+    assert "the five-sitting-day rule was not in force for the whole period" in figures.notes
     assert march(finding).notes == ()
 
 

@@ -53,6 +53,19 @@ def test_a_rule_is_in_force_between_its_days() -> None:
     assert not rule.in_force(date(2021, 6, 1), date(2022, 1, 1))
 
 
+def test_a_sentence_calls_a_rule_by_its_name_or_else_by_its_id() -> None:
+    assert {rule.id: rule.called for rule in own_rules().known.values()} == {
+        "named-day": "named-day rule",
+        "ordinary-5-working": "five-working-day rule",
+        "ordinary-5-sitting": "five-sitting-day rule",
+        "ordinary-7-calendar": "seven-day rule",
+        "lords-10-working": "ten-working-day rule",
+        "eu-six-weeks": "six-week rule",
+        "eu-priority": "three-week rule",
+    }
+    assert rules_of(parse_toml(GOOD, "moot.toml")).rule("moot-nine").called == "rule moot-nine"
+
+
 def test_a_file_adds_to_our_own_rules(tmp_path: Path) -> None:
     (tmp_path / "moot.toml").write_text(GOOD)
     assert own_rules().extended(tmp_path / "moot.toml").rule("moot-nine").target == 0.9

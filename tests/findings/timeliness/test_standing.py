@@ -189,9 +189,9 @@ def test_the_date_for_answer_of_an_ordinary_question_is_no_deadline() -> None:
     ("question", "name", "note"),
     [
         (asked("1999-03-01", "1999-03-10"), SITTING, "calendar not known for 1999"),
-        (asked("2023-03-06", "2023-03-08"), WORKING, "the rule ordinary-5-working was not in force on 2023-03-06"),
+        (asked("2023-03-06", "2023-03-08"), WORKING, "the five-working-day rule was not in force on 6 March 2023"),
         (asked("2024-03-05", named="2024-03-07"), "named-day", "named with less than 3 days' notice"),
-        (asked("2024-03-05", named="2024-03-08"), "named-day", "2024-03-08, the day named, was not a sitting day"),
+        (asked("2024-03-05", named="2024-03-08"), "named-day", "8 March 2024, the day named, was not a sitting day"),
     ],
 )
 def test_what_a_reader_should_know_is_said(question: Question, name: str, note: str) -> None:

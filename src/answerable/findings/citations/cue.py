@@ -6,6 +6,8 @@ from datetime import date
 
 from msgspec import Struct
 
+from answerable.findings.openings import Openings
+
 
 class Cue(Struct, frozen=True):
     """`text[start:end]` is the word; `said_on` is the day of the text, where it is known."""
@@ -16,6 +18,6 @@ class Cue(Struct, frozen=True):
     said_on: date | None = None
 
 
-def last_match(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
+def last_match(pattern: re.Pattern[str] | Openings, text: str, start: int, end: int) -> re.Match[str] | None:
     """The last place between `start` and `end` that the pattern fits."""
     return next(iter(deque(pattern.finditer(text, start, end), maxlen=1)), None)

@@ -6,7 +6,7 @@ from datetime import date
 from answerable.model.dates import PartialDate
 from answerable.model.printed_dates import PrintedDate, printed_dates
 
-_YEAR = re.compile(r"(?<!\bto )(?<!\bby )(?<!\bfor )(?<!\buntil )(?<![\d/–-])(?:19|20)\d\d(?![\d/–-])")
+_YEAR = re.compile(r"(?=[12])(?<!\bto )(?<!\bby )(?<!\bfor )(?<!\buntil )(?<![\d/–-])(?:19|20)\d\d(?![\d/–-])")
 _AFTER = re.compile(
     r"[’'”\")\]*]{0,2}(?:\s\([^()\n]{1,60}\))?[,:]?\s?[(]?"
     r"(?:(?:which|that|and|as)\s(?:was\s|were\s)?(?:\w{2,10}\s)?|was\s|were\s|compiled,?\s|it\s|last\s|we\s|first\s|most\srecently\s|"

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from string import ascii_letters
 from typing import TypeVar
 
 import msgspec
@@ -16,13 +17,13 @@ from answerable.findings.citations.dating import date_of
 from answerable.findings.citations.locators import locator
 from answerable.findings.citations.publications import Candidate
 from answerable.findings.citations.weigh import likely, remember
+from answerable.findings.openings import Automaton
 from answerable.model.text import Span
 
 Found = Callable[[Cue], Iterator[Citation]]
 Guess = Callable[[Cue], Iterator[Candidate]]
 
 THRESHOLD = 0.47
-_WORD = re.compile(r"[A-Za-zé]{2,}")
 _CERTAIN: tuple[tuple[Found, str], ...] = (
     (law.acts, "Act Acts Bill Bills bill"),
     (law.instruments, "Regulations Regulation regulations Order Rules Directive Decision"),
@@ -70,6 +71,9 @@ def _table(listed: Iterable[tuple[P, str]]) -> dict[str, tuple[P, ...]]:
 _CERTAIN_OF = _table(_CERTAIN)
 _GUESS_OF = _table(_WEIGHED)
 CUES = {word: (_CERTAIN_OF.get(word, ()), _GUESS_OF.get(word, ())) for word in (*_CERTAIN_OF, *_GUESS_OF)}
+_LISTED = tuple(CUES)
+_ANY_CUE = Automaton(_LISTED, overlapping=False)
+_LETTERS = frozenset(ascii_letters + "é")  # what a word is made of
 
 
 def citations(text: str, said_on: date | None = None) -> tuple[Citation, ...]:
@@ -91,20 +95,26 @@ def candidates(text: str, said_on: date | None) -> tuple[list[Citation], list[Ca
     """What a pattern is certain of, and the phrases that have to be weighed."""
     certain: list[Citation] = []
     guesses: list[Candidate] = []
-    for word in _WORD.finditer(text):
-        called = CUES.get(word[0])
-        if called:
-            cue = Cue(text, *word.span(), said_on)
-            for pattern in called[0]:
-                certain += pattern(cue)
-            for guess in called[1]:
-                guesses += guess(cue)
+    for word, start, end in _cues(text):
+        cue = Cue(text, start, end, said_on)
+        patterns, weighed = CUES[word]
+        for pattern in patterns:
+            certain += pattern(cue)
+        for guess in weighed:
+            guesses += guess(cue)
     for mark in ("‘", "“"):
         at = text.find(mark)
         while at >= 0:
             guesses += publications.quoted(text, at)
             at = text.find(mark, at + 1)
     return certain, guesses
+
+
+def _cues(text: str) -> Iterator[tuple[str, int, int]]:
+    """The words that may give a citation away, with their places."""
+    for which, start, end in _ANY_CUE.places(text):
+        if not (text[end : end + 1] in _LETTERS or (start and text[start - 1] in _LETTERS)):
+            yield _LISTED[which], start, end
 
 
 _LAW = ("act", "instrument", "treaty")
@@ -129,6 +139,8 @@ def apart(certain: list[Citation]) -> list[Citation]:
 
 def open_guesses(certain: list[Citation], guesses: list[Candidate]) -> list[Candidate]:
     """The phrases that no certain citation has taken already."""
+    if not certain:
+        return guesses
     short = (_shortened(guess, certain) for guess in guesses)
     return [guess for guess in short if not any(_taken(guess, citation) for citation in _near(certain, guess))]
 
@@ -202,8 +214,8 @@ def _first_mentions(text: str, found: list[Citation]) -> list[Citation]:
     seen: dict[tuple[str, str | None], int] = {}
     kept: list[Citation] = []
     for citation in found:
-        title = _PLACE_OF.sub("", citation.quote(text)).lower()
-        if citation.kind in _LAW and title:
+        title = _PLACE_OF.sub("", citation.quote(text)).lower() if citation.kind in _LAW else ""
+        if title:
             first = seen.get((title, citation.locator))
             if first is not None:
                 kept[first] = msgspec.structs.replace(kept[first], date=kept[first].date or citation.date)

@@ -9,6 +9,7 @@ from answerable.findings.citations.citation import Kind
 from answerable.findings.citations.cue import Cue, last_match
 from answerable.findings.citations.dating import sentence_start
 from answerable.findings.citations.titles import title_end, title_start
+from answerable.findings.openings import Openings
 from answerable.model.printed_dates import MONTHS
 
 _NOUNS_WORDS = """
@@ -94,8 +95,11 @@ class Candidate(Struct, frozen=True):
     head: str
 
 
-_MADE_KNOWN = re.compile(
-    r"publish|issued|launch|available|\bhere\b|http|titled|found|www|called|[‘“]|attached|set out|reference"
+_MADE_KNOWN = Openings(
+    re.compile(
+        r"publish|issued|launch|available|\bhere\b|http|titled|found|www|called|[‘“]|attached|set out|reference"
+    ),
+    "publish issued launch available here http titled found www called ‘ “ attached set_out reference",
 )
 
 
@@ -189,9 +193,13 @@ _SUBTITLE = re.compile(r":\s[a-z][^,.;:?\n]{8,120}(?=[,.;?\n]|$)")
 _UNMARKED = re.compile(r"\s(?=[A-Z][a-z’]+\s[\w‘])[^,.;?\n]{12,170}(?=[,.;?\n]|$)")
 _UNMARKED_AFTER_WORDS = "release note report paper guidance document article consultation blog factsheet"
 _UNMARKED_AFTER = frozenset(_UNMARKED_AFTER_WORDS.split())
-_ORGANISATION = re.compile(
-    r"\b(?:Office (?:for|of)|(?:Authority|Authorities|Committee|Commission|Board|Council|Body|Agency|Department|"
-    r"Service|Panel|Group|Programme|Scheme|Fund|Team|Directorate|Executive|Unit|Operators|America|Award|Grant)(?:\s\([A-Za-z]{2,8}\))?$)"
+_ORGANISATION = Openings(
+    re.compile(
+        r"\b(?:Office (?:for|of)|(?:Authority|Authorities|Committee|Commission|Board|Council|Body|Agency|Department|"
+        r"Service|Panel|Group|Programme|Scheme|Fund|Team|Directorate|Executive|Unit|Operators|America|Award|Grant)(?:\s\([A-Za-z]{2,8}\))?$)"
+    ),
+    "Office_ Authorit Committee Commission Board Council Body Agency Department Service Panel Group Programme Scheme "
+    "Fund Team Directorate Executive Unit Operators America Award Grant",
 )
 
 _ABOUT = re.compile(r"\s(?:for|of|on|to|into|from|by|about)\s")  # "Plan for the Civil Service" is no body
@@ -224,9 +232,9 @@ def _phrase_start(text: str, at: int) -> int:
     for _ in range(4):
         space = max(text.rfind(" ", floor, at - 1), text.rfind("\n", floor, at - 1))
         word = text[space + 1 : at - 1]
-        if space < 0 or text[at - 1] != " " or not _MODIFIER.fullmatch(word) or word.lower() in _BREAKS:
+        if space < 0 or text[at - 1] != " " or word.lower() in _BREAKS:
             break
-        if _CLOSED.search(word):
+        if not _MODIFIER.fullmatch(word) or _CLOSED.search(word):
             break
         at = space + 1
     return at - len("call for ") if text[max(0, at - 9) : at].lower() == "call for " else at

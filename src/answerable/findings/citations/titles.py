@@ -47,16 +47,15 @@ def title_start(text: str, at: int, *, floor: int = 0, commas: bool = False) -> 
 
 def _run_before(text: str, at: int, begin: int, commas: bool) -> Iterator[tuple[int, str]]:
     """The words of the run with their places, nearest first; a word cut by `begin` is left out."""
-    end = at
-    while end > begin and text[end - 1] in " \xa0":
-        space = max(
-            text.rfind(" ", begin, end - 1), text.rfind("\n", begin, end - 1), text.rfind("\xa0", begin, end - 1)
-        )
-        start = space + 1 if space >= 0 else begin
-        token = text[start : end - 1]
-        if not token or (space < 0 < begin) or not _goes_on(token, commas=commas, nearest=end == at):
+    window = text[begin:at]
+    spaced = window.replace("\n", " ").replace("\xa0", " ")
+    end = at - begin
+    while end > 0 and window[end - 1] in " \xa0":
+        start = spaced.rfind(" ", 0, end - 1) + 1
+        token = window[start : end - 1]
+        if not token or (start == 0 < begin) or not _goes_on(token, commas=commas, nearest=begin + end == at):
             return
-        yield start, token
+        yield begin + start, token
         end = start
 
 

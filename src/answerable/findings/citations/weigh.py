@@ -1,14 +1,16 @@
 """Whether a phrase that may name a document is cited here: a small linear model over features a person can read."""
 
 import re
+from itertools import islice
 
 from answerable.findings.citations.publications import Candidate
 from answerable.findings.linear import chance, weights
+from answerable.findings.openings import AnyOf, Openings
 
 _BEFORE = re.compile(r"[a-z’']+|[.;:,(\n]")
 _AFTER = re.compile(r"[a-z’']+|[.;:,(]")
-_LINKED = re.compile(r"http|www\.| here|following link|gov\.uk|website")
-_PUBLISHED = re.compile(r"publish|launch|issued|released|available|laid")
+_LINKED = AnyOf("http", "www.", " here", "following link", "gov.uk", "website")
+_PUBLISHED = AnyOf("publish", "launch", "issued", "released", "available", "laid")
 _FUTURE_WORDS = "will shall forthcoming upcoming due intend intends plan plans would shortly"
 _FUTURE = frozenset(_FUTURE_WORDS.split())
 _DETERMINER_WORDS = "the a an our its their his her this that these any my your such all no each"
@@ -30,8 +32,12 @@ _VERB_AFTER = re.compile(
     r"(?P<verb>[a-z]{2,15})"
 )
 _ACRONYM_AFTER = re.compile(r"[’'”\"]?\s\([A-Z][A-Za-z]{1,9}s?\)")
-_ORGANISED = re.compile(
-    r"\b(?:Government|Department|Ministry|Minister|Secretary|Office|Service|Agency|Authority|Team|Fund|Scheme|Programme|Group|Initiative)\b"
+_ORGANISED = Openings(
+    re.compile(
+        r"\b(?:Government|Department|Ministry|Minister|Secretary|Office|Service|Agency|Authority|Team|Fund|Scheme|Programme|Group|Initiative)\b"
+    ),
+    "Government Department Minist Secretary Office Service Agency Authority Team Fund Scheme Programme Group "
+    "Initiative",
 )
 _YEAR = re.compile(r"\d{4}")
 _OPENING = re.compile(r"(?:^|[.?!]\s|\n|;\s)\S{0,3}\s?$")
@@ -45,22 +51,28 @@ def features(text: str, found: Candidate, seen: set[str]) -> list[str]:
     ahead = text[found.end : found.end + 160]
     close = behind[-60:].lower()
     before = _BEFORE.findall(close)
+    tail = _tail(words)
     return [
-        *_of_phrase(found, phrase, words),
-        *_of_words_around(found, words, before, _AFTER.findall(ahead[:40].lower())[:2]),
+        *_of_phrase(found, phrase, words, tail),
+        *_of_words_around(found, words, before, _next_words(ahead)),
         *_of_neighbourhood(text, found, close, ahead, before),
         *_of_sentence(text, found, behind.split(), ahead, before),
-        *_of_repeats(text, found, phrase, words, seen),
+        *_of_repeats(text, found, phrase.lower(), words, tail, seen),
     ]
 
 
-def _of_repeats(text: str, found: Candidate, phrase: str, words: list[str], seen: set[str]) -> list[str]:
+def _next_words(ahead: str) -> list[str]:
+    """The first two words or marks after the phrase."""
+    return [found.group() for found in islice(_AFTER.finditer(ahead[:40].lower()), 2)]
+
+
+def _of_repeats(text: str, found: Candidate, phrase: str, words: list[str], tail: str, seen: set[str]) -> list[str]:
     names = []
     if found.head in seen:
         names.append(found.rule + " seen")
-    if phrase.lower() in seen:
+    if phrase in seen:
         names.append("seen")
-    if _tail(words) in seen:
+    if tail in seen:
         names.append(found.rule + " last words seen")
     printed = " ".join(words[-2:])
     if len(printed) > 6 and text.find(printed, found.end, found.end + 1500) >= 0:
@@ -78,7 +90,7 @@ def _tail(words: list[str]) -> str:
     return " ".join(words[-2:]).lower()
 
 
-def _of_phrase(found: Candidate, phrase: str, words: list[str]) -> list[str]:
+def _of_phrase(found: Candidate, phrase: str, words: list[str], tail: str) -> list[str]:
     rule = found.rule
     capitals = sum([word[0].isupper() or word[0].isdigit() for word in words])
     names = [
@@ -86,7 +98,7 @@ def _of_phrase(found: Candidate, phrase: str, words: list[str]) -> list[str]:
         "head " + found.head.removesuffix("s"),
         f"{rule} head {found.head}",
         "first " + (words[0].lower() if words else ""),
-        "last two " + _tail(words),
+        "last two " + tail,
         f"{rule} capitals {min(capitals, 5)}",
         f"{rule} words {min(len(words), 7)}",
     ]
@@ -118,13 +130,13 @@ def _of_words_around(found: Candidate, words: list[str], before: list[str], afte
 def _of_neighbourhood(text: str, found: Candidate, behind: str, ahead: str, before: list[str]) -> list[str]:
     rule = found.rule
     names = []
-    if _LINKED.search(ahead):
+    if _LINKED.within(ahead):
         names.append(rule + " link near")
-    if _PUBLISHED.search(ahead, 0, 50):
+    if _PUBLISHED.within(ahead[:50]):
         names.append(rule + " published after")
         if _YEAR.search(ahead, 0, 70):
             names.append(rule + " dated")
-    if _PUBLISHED.search(behind):
+    if _PUBLISHED.within(behind):
         names.append(rule + " published before")
     if not _FUTURE.isdisjoint(before) or not _FUTURE.isdisjoint(ahead[:30].split()):
         names.append(rule + " future")

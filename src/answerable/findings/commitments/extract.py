@@ -19,6 +19,7 @@ _EXPECTED = re.compile(r"expect|anticipat|due|schedul|likely|on track|set")
 _AIM = re.compile(r"inten|plan|aim|hope|propose|seek|looking|working|preparing")
 _AUXILIARY = re.compile(r"\s(?:is|are|am|has|have|had|was|were|also|now|currently|remains?)(?:\s\w+ly)?$")
 _CONDITION = re.compile(r"\b(?:[Ss]ubject\sto|[Ii]f|[Uu]nless|[Pp]rovided\sthat)\b")
+_HOW = re.compile(r"\b(?:how|what|whether)\s$")
 _ARTICLES = re.compile(r"^(?:and|but|that|which|also|so|then|therefore|additionally|however|further)\s", re.I)
 
 
@@ -50,7 +51,7 @@ def _within(answer: str, first: Promise, second: Promise) -> bool:
     if second.marker.startswith("to be") and second.span.start - first.span.end <= 2:
         return True
     lead = answer[max(first.span.start, second.span.start - 8) : second.span.start]
-    return bool(re.search(r"\b(?:how|what|whether)\s$", lead))
+    return bool(_HOW.search(lead))
 
 
 def _one(first: tuple[Promise, Due | None], second: tuple[Promise, Due | None]) -> tuple[Promise, Due | None]:

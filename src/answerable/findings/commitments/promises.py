@@ -5,11 +5,12 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from answerable.findings.openings import AnyOf, Openings
 from answerable.model.text import Span
 
 LONGEST = 1_500  # characters; a longer "sentence" is none, and is read in pieces
-_SENTENCE_END = re.compile(r"(?<!hon)(?<!Hon)(?<!Rt)(?<!No)[.?!](?:\s|$)|\n|\s\|\s|;\s")
-MARKERS = re.compile(
+_SENTENCE_END = Openings(re.compile(r"(?<!hon)(?<!Hon)(?<!Rt)(?<!No)[.?!](?:\s|$)|\n|\s\|\s|;\s"), ". ? ! \n _| ;")
+_MARKER = re.compile(
     r"\b(?P<marker>"
     r"will|shall|(?:is|are|be)\s(?:now\s)?due(?:\sto|\sfor)?|(?:is|are)\sto(?=\sbe\b)|due\s(?:to|for)(?=\s)|to\sbe(?=\s\w{2,14}ed\b|\smade|\sset\b|\sheld)|"
     r"(?:is|are|was|were)\s(?:also\s|currently\s)?(?:expected|planned|scheduled|intended|anticipated|set|likely)(?:\sto)?|"
@@ -22,8 +23,14 @@ MARKERS = re.compile(
     r"and(?=\s(?:place|deposit)\s(?:a\s|it\s|this\s)?(?:cop|in))|(?<=[Ww]e)’ll|(?<=[Ii])’ll|(?<=[Ww]e)'ll"
     r")\b"
 )
-# Plain words are looked for before any pattern, because most sentences hold none of them and `in` is ten times faster.
-_CUES = (
+MARKERS = Openings(
+    _MARKER,
+    "will shall is_ are_ am_ was_ were_ be_ due_ to_be expect intend plan propos aim hop anticipat commit undertaken "
+    "pledged agree going asked looking working ready happy pleased intention on_track prepar seeking decided being "
+    "have_ has_ and_place and_deposit ’ll 'll",
+)
+# Plain words are looked for before any pattern, because most sentences hold none of them.
+_CUES = AnyOf(
     "will", "shall", " due", "’ll", "'ll", " to be ", "plan", "expect", "inten", "propos", " aim", " hope", "anticipat",
     "commit", "schedul", "asked", "agreed", "going to", "happy to", "pleased to", "on track", "ready to", "ing to",
     " set to", "likely", "decided to", "pledged", "undertaken", "being ", " is ", " are ",
@@ -41,6 +48,7 @@ _STOP = re.compile(
     r",\s(?:which|who|where|with|but|and\swe|and\sthe|including|while|whilst|as)\b|"
     r"\swhich\s(?:will|is|are|has|have)\b|\s[–-]\s|\s\(|\sbut\s"
 )
+_BEING = re.compile(r"\bbe(?:ing|en)?\b")
 
 
 class Promise(Struct, frozen=True):
@@ -56,14 +64,14 @@ class Promise(Struct, frozen=True):
     @property
     def passive(self) -> bool:
         """Whether something is to be done to the subject."""
-        return bool(re.search(r"\bbe(?:ing|en)?\b", f"{self.marker} {self.skipped}")) and self.verb.endswith(
+        return bool(_BEING.search(f"{self.marker} {self.skipped}")) and self.verb.endswith(
             ("ed", "n", "t", "de", "id", "ld", "ing")
         )
 
 
 def hopeful(text: str) -> bool:
     """Whether any word of the future may be there at all."""
-    return any(cue in text for cue in _CUES)
+    return _CUES.within(text)
 
 
 def sentences(text: str) -> Iterator[Span]:
@@ -95,12 +103,13 @@ def promises(text: str, sentence: Span) -> Iterator[Promise]:
             yield promise
 
 
+_NOT = re.compile(r"\b(?:not|never|no)\b")
 _NEGATED = re.compile(r"\b(?:no|any|not|never|without)\s(?:\w{1,12}\s){0,2}$|n[’']t\s$", re.I)
 
 
 def _promise(text: str, sentence: Span, marker: re.Match[str], start: int, after: int) -> Promise | None:
     verb = _VERB.match(text, marker.end(), min(sentence.end, marker.end() + 120))
-    if not verb or verb["verb"] in ("not", "never", "no") or re.search(r"\b(?:not|never|no)\b", verb["skipped"]):
+    if not verb or verb["verb"] in ("not", "never", "no") or _NOT.search(verb["skipped"]):
         return None
     if not marker.group().startswith("will") and _NEGATED.search(text, max(0, marker.start() - 30), marker.start()):
         return None

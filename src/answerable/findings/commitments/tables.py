@@ -3,6 +3,7 @@
 `about` is the name of what the words are about, empty where they name nothing in particular; a state and its evidence
 follow from later answers that are about the same: of the same body, or of any where many words are the same. Days are
 ISO 8601, empty where the words give none. `together` is the same for questions that got one answer together.
+`promise_state` has all that counting the promises of a state looks at.
 """
 
 COLUMNS = {"promise": 19, "telling": 9}
@@ -20,7 +21,7 @@ CREATE INDEX promise_latest ON promise(latest, made);
 CREATE INDEX promise_body ON promise(body, latest, made);
 CREATE INDEX promise_act ON promise(act, latest, made);
 CREATE INDEX promise_hedge ON promise(hedge, latest, made);
-CREATE INDEX promise_state ON promise(state, latest, made);
+CREATE INDEX promise_state ON promise(state, latest, made, together, start, question);
 CREATE INDEX promise_about ON promise(about, made) WHERE about <> '';
 
 CREATE TABLE telling(

@@ -4,6 +4,7 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 
+from answerable.findings.openings import DIGITS, Openings
 from answerable.model.printed_dates import MONTHS, month_number
 
 _MONTH = "|".join([*MONTHS, *(f"{name[:3]}(?=[ .,])" for name in MONTHS if len(name) > 4)])
@@ -20,7 +21,7 @@ _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 0, "final": 0}
 _PART = r"(?P<part>early|mid|late|earlier|later)"
 
-UNITS = re.compile(
+_UNIT = re.compile(
     "|".join(
         (
             rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\sof)?\s(?P<day_month>{_MONTH})(?:,?\s(?P<day_year>{_YEAR}))?",
@@ -49,6 +50,13 @@ UNITS = re.compile(
         )
     ),
     re.I,
+)
+UNITS = Openings(
+    _UNIT,
+    f"{DIGITS} jan feb mar apr may jun jul aug sep oct nov dec this_ next_ the_coming the_earl the_mid the_late "
+    "coming_ the_spring the_summer the_autumn the_winter current_ same_ following_ new_year earl mid late spring "
+    "summer autumn winter first_ second_ third_ fourth_ last_ final_ q1 q2 q3 q4 within_ in_ end_of remainder_of "
+    "rest_of course_of throughout_ over_the during_the tomorrow today",
 )
 
 

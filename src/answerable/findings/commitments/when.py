@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from answerable.findings.commitments.units import UNITS, days_of
+from answerable.findings.openings import Openings
 from answerable.model.text import Span
 
 _LEAD = re.compile(
@@ -21,26 +22,31 @@ _LEAD = re.compile(
     r"(?:the\s|that\s|our\s)?(?P<later>later(?:\sin|\son)?\s|early\s(?:in\s)?|late\sin\s|mid-)?(?:the\s|of\s)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s)?(?:current\s)?$",
     re.I,
 )
-_VAGUE = re.compile(
-    r"\bin\sdue\scourse(?:\sand\sonce\s[^,.;\n]{5,90})?(?:\salongside\s[^,.;\n]{5,70})?|\b(?:very\s)?(?:shortly|soon(?:\safterwards)?)\b(?!\safter)(?!\sas)|"
-    r"\bas\s(?:soon|quickly|early)\sas\s(?:is\s)?(?:reasonably\s)?(?:possible|practicable|practical|we\scan|parliamentary\stime\sallows|[^,.;\n]{3,60})|"
-    r"\bin\sthe\s(?:very\s)?near\sfuture|\bat\sthe\s(?:earliest|first|next)\s(?:possible\s)?opportunity|"
-    r"\bwhen\s(?:parliamentary\s)?time\s(?:allows|permits)|\b(?:in|over)\sthe\s(?:coming|next\sfew|next\scouple\sof|forthcoming|following|next)\s"
-    r"(?:days|weeks|months|years|few\s\w{4,6})(?:\sand\s(?:months|years))?|\bat\sthe\s(?:appropriate|right|usual)\s\w{4,6}|"
-    r"\bin\sthe\s(?:usual|normal)\sway(?:\sin\sdue\scourse)?|"
-    r"\b(?:later\s)?(?:in|during|by\sthe\send\sof|before\sthe\send\sof|within)?\s?(?:this|the\scurrent|the\snext)\s(?:Parliament|(?:Parliamentary\s)?[Ss]ession)\b|"
-    r"\b(?:on\sa|on\san)\s(?:annual|quarterly|monthly|regular|yearly|weekly|biannual|rolling)\sbasis|\bevery\s\w{1,8}\s(?:months|years)\b|"
-    r"\b(?:at|during|in|as\spart\sof|through|ahead\sof|before|after|following|alongside|until|by)\s(?:the\s|each\s)?(?:next\s|upcoming\s|forthcoming\s|comprehensive\s|multi-year\s|Autumn\s|Spring\s|provisional\s)?"
-    r"(?:Spending\sReview|Budget|Autumn\sStatement|Spring\sStatement|fiscal\sevent)(?!\s20\d\d)\b|"
-    r"\b(?:once|when|whilst|following|after|alongside|ahead\sof|before|at\sthe\ssame\stime\sas|at\sthe\stime\sof|at\sthe\send\sof|in\sadvance\sof|pending|upon|(?<!be\s)subject\sto)\s(?!(?:which|he|she)\b)[^,.;\n]{4,110}",
-    re.I,
+_VAGUE = Openings(
+    re.compile(
+        r"\bin\sdue\scourse(?:\sand\sonce\s[^,.;\n]{5,90})?(?:\salongside\s[^,.;\n]{5,70})?|\b(?:very\s)?(?:shortly|soon(?:\safterwards)?)\b(?!\safter)(?!\sas)|"
+        r"\bas\s(?:soon|quickly|early)\sas\s(?:is\s)?(?:reasonably\s)?(?:possible|practicable|practical|we\scan|parliamentary\stime\sallows|[^,.;\n]{3,60})|"
+        r"\bin\sthe\s(?:very\s)?near\sfuture|\bat\sthe\s(?:earliest|first|next)\s(?:possible\s)?opportunity|"
+        r"\bwhen\s(?:parliamentary\s)?time\s(?:allows|permits)|\b(?:in|over)\sthe\s(?:coming|next\sfew|next\scouple\sof|forthcoming|following|next)\s"
+        r"(?:days|weeks|months|years|few\s\w{4,6})(?:\sand\s(?:months|years))?|\bat\sthe\s(?:appropriate|right|usual)\s\w{4,6}|"
+        r"\bin\sthe\s(?:usual|normal)\sway(?:\sin\sdue\scourse)?|"
+        r"\b(?:later\s)?(?:in|during|by\sthe\send\sof|before\sthe\send\sof|within)?\s?(?:this|the\scurrent|the\snext)\s(?:Parliament|(?:Parliamentary\s)?[Ss]ession)\b|"
+        r"\b(?:on\sa|on\san)\s(?:annual|quarterly|monthly|regular|yearly|weekly|biannual|rolling)\sbasis|\bevery\s\w{1,8}\s(?:months|years)\b|"
+        r"\b(?:at|during|in|as\spart\sof|through|ahead\sof|before|after|following|alongside|until|by)\s(?:the\s|each\s)?(?:next\s|upcoming\s|forthcoming\s|comprehensive\s|multi-year\s|Autumn\s|Spring\s|provisional\s)?"
+        r"(?:Spending\sReview|Budget|Autumn\sStatement|Spring\sStatement|fiscal\sevent)(?!\s20\d\d)\b|"
+        r"\b(?:once|when|whilst|following|after|alongside|ahead\sof|before|at\sthe\ssame\stime\sas|at\sthe\stime\sof|at\sthe\send\sof|in\sadvance\sof|pending|upon|(?<!be\s)subject\sto)\s(?!(?:which|he|she)\b)[^,.;\n]{4,110}",
+        re.I,
+    ),
+    "in_ very_ shortly soon as_ at_ when_ over_ later_ during_ by_ before_ within_ on_a every_ through_ ahead_of "
+    "after_ following_ alongside_ until_ once_ whilst_ pending_ upon_ subject_to this_ the_current the_next _this "
+    "_the inth duringth withinth",
 )
 _FIRM_VAGUE = re.compile(
     r"due\scourse|shortly|soon|possible|practicable|near\sfuture|opportunity|coming|next\sfew", re.I
 )
 
-
-_HINT = re.compile(
+# Of a sentence without a figure or one of these no days are read: "within ten days" alone is none as yet.
+_NAMES_TIME = re.compile(
     r"\d|spring|summer|autumn|winter|year|week|month|tomorrow|today|January|February|March|April|May|June|July|August|"
     r"September|October|November|December|Spring|Summer|Autumn|Winter|Year"
 )
@@ -62,7 +68,9 @@ class Due(Struct, frozen=True):
 
 def when(text: str, start: int, end: int, answered_on: date | None) -> tuple[Due, ...]:
     """All time words between `start` and `end`, in order; days are reckoned from `answered_on`, None without it."""
-    dated = _joined(list(_dated(text, start, end, answered_on))) if _HINT.search(text, start, end) else []
+    dated = _joined(list(_dated(text, start, end, answered_on)))
+    if dated and not _NAMES_TIME.search(text, start, end):
+        dated = []
     vague = [
         Due(Span(*found.span()), anchored=not _FIRM_VAGUE.search(found.group()))
         for found in _VAGUE.finditer(text, start, end)

@@ -46,7 +46,7 @@ def _blank(parts: tuple[Part, ...]) -> Finding:
 
 def _by_rule(reading: Reading, parts: tuple[Part, ...], decided: Decided, model: Model) -> Finding:
     rule = decided.rule
-    span = reading.sentences[decided.sentence].span
+    span = reading.spans[decided.sentence]
     here = np.zeros(len(reading.sentences), np.float32)
     here[decided.sentence] = 1.0
     why = model.grounds.ground(reading, here) if rule.outcome is Outcome.DECLINED else None
@@ -61,7 +61,7 @@ def _by_model(reading: Reading, parts: tuple[Part, ...], model: Model) -> Findin
     why = _ground(reading, found, chances, model)
     deciding = _deciding(found, why, chances)
     gots = tuple(_part(reading, at, part, found, chances) for at, part in enumerate(parts))
-    span = reading.sentences[deciding].span if deciding is not None else None
+    span = reading.spans[deciding] if deciding is not None else None
     reasons = model.reasons(best, chances)
     return Finding(found, float(chances.outcome[best]), f"model: {model.name}", why, span, gots, reasons)
 
@@ -95,7 +95,7 @@ def _part(reading: Reading, at: int, part: Part, whole: Outcome, chances: Chance
     span = None
     if act is not None:
         shows = (np.array(reading.affinity[at], np.float32) + _FAR) * chances.does[:, act]
-        span = reading.sentences[int(shows.argmax())].span
+        span = reading.spans[int(shows.argmax())]
     return PartOutcome(part, got, own[GOTS.index(got)], span)
 
 

@@ -67,14 +67,28 @@ def lowered(text: str) -> str:
 
 def springs(word: str) -> int:
     """Which ways a word may begin: a bit a way for `triggers`, and above those a bit a way for `also`."""
+    sprung, whole, bits = _sprung(), f"{word} ", 0
+    for end in range(1, min(len(whole), _longest()) + 1):
+        bits |= sprung.get(whole[:end], 0)
+    return bits
+
+
+@cache
+def _sprung() -> dict[str, int]:
+    """What each trigger springs."""
     every = ways()
-    first = sum(1 << at for at, way in enumerate(every) if _sprung(word, way.triggers))
-    other = sum(1 << at for at, way in enumerate(every) if _sprung(word, way.also))
-    return first | other << len(every)
+    found: dict[str, int] = {}
+    for at, way in enumerate(every):
+        for trigger in way.triggers:
+            found[trigger] = found.get(trigger, 0) | 1 << at
+        for trigger in way.also:
+            found[trigger] = found.get(trigger, 0) | 1 << at + len(every)
+    return found
 
 
-def _sprung(word: str, triggers: tuple[str, ...]) -> bool:
-    return any(word == trigger[:-1] if trigger[-1] == " " else word.startswith(trigger) for trigger in triggers)
+@cache
+def _longest() -> int:
+    return max(map(len, _sprung()))
 
 
 def met(low: str, sprung: int) -> tuple[int, ...]:

@@ -1,11 +1,13 @@
 """What the models look at in a sentence, by name: a person can read each and see what it did.
 
-Every sentence has the same features in the same order, so that a model needs no names to find its weights.
+Every sentence has the same features in the same order, so that a model needs no names to find its weights. What is
+looked at is worked out for all sentences of an answer before the next thing is.
 """
 
 import math
-from functools import cache, lru_cache
-from itertools import pairwise
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache, reduce
+from operator import or_
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,9 +18,9 @@ from answerable.findings.outcomes.words import AHEAD, DATE, FIGURE, NOT, PAST
 from answerable.model.part import Kind
 
 Features = dict[str, float]
+Columns = dict[str, Sequence[float]]  # for each feature a number for each sentence
 Floats = NDArray[np.float32]
 
-_DIGITS = frozenset("0123456789")
 SORTS = ("withhold", "point", "defer", "supply", "talk")
 # Kinds of ask whose answers look alike.
 GROUPS = {
@@ -59,109 +61,110 @@ def group_of(kind: Kind) -> int:
     return _PLACES[kind]
 
 
-def sentence_features(reading: Reading) -> list[Features]:
-    """For each sentence: what it has, how it stands in the answer, and beside the other sentences."""
-    near = [max(column) for column in zip(*reading.affinity, strict=True)] or [0.0] * len(reading.sentences)
-    beside = _beside(reading, near)
-    return [{**_telling(reading, at, near[at]), **_standing(reading, at), **beside[at]} for at in range(len(near))]
+def sentence_features(reading: Reading) -> Columns:
+    """For every sentence: what it has, how it stands in the answer, and beside the other sentences."""
+    near = most_of(reading.affinity, reading)
+    return {**_telling(reading, near), **_standing(reading), **_beside(reading, near), **_neighbours(reading)}
 
 
-def _telling(reading: Reading, at: int, near: float) -> Features:
+def most_of(rows: Sequence[Sequence[float]], reading: Reading) -> list[float]:
+    """The largest number for each sentence, of a row for each part."""
+    return [max(column) for column in zip(*rows, strict=True)] or [0.0] * len(reading.sentences)
+
+
+def _telling(reading: Reading, near: list[float]) -> Columns:
     """What may tell differently for each kind of ask."""
-    sentence = reading.sentences[at]
-    marks = sentence.marks
+    marks = [sentence.marks for sentence in reading.sentences]
+    heads = [[part.head.covered(sentence.content) for sentence in reading.sentences] for part in reading.parts]
     return {
         "Covers": near,
-        "Covers head": max([part.head.covered(sentence.stems) for part in reading.parts], default=0.0),
-        "First": float(at == 0),
-        "New figures": float(reading.new_figures[at] > 0),
-        "Date": float(marks & DATE > 0),
-        "Names": math.log1p(reading.new_names[at]) / 2,
-        "Negated": float(marks & NOT > 0),
-        "Past": float(marks & PAST > 0),
-        "Ahead": float(marks & AHEAD > 0),
+        "Covers head": most_of(heads, reading),
+        "First": [at == 0 for at in range(len(marks))],
+        "New figures": [new > 0 for new in reading.new_figures],
+        "Date": [of & DATE > 0 for of in marks],
+        "Names": [math.log1p(new) / 2 for new in reading.new_names],
+        "Negated": [of & NOT > 0 for of in marks],
+        "Past": [of & PAST > 0 for of in marks],
+        "Ahead": [of & AHEAD > 0 for of in marks],
     }
 
 
-def _standing(reading: Reading, at: int) -> Features:
-    """How the sentence stands to the question and the answer."""
-    count = len(reading.sentences)
-    sentence = reading.sentences[at]
-    asked = reading.asked.content
-    mass = sum(sentence.stems.values())
-    new = sum([weight for stem, weight in sentence.stems.items() if stem not in asked])
+def _standing(reading: Reading) -> Columns:
+    """How the sentences stand to the question and the answer."""
+    sentences = reading.sentences
+    count = len(sentences)
+    masses = [sentence.mass for sentence in sentences]
+    new = [_new(sentence.content, reading.content) for sentence in sentences]
     return {
-        "Covers question": reading.asked.covered(sentence.stems),
-        "New words": new / mass if mass else 0.0,
-        "Mass": math.log1p(mass) / 5,
-        "Length": math.log1p(len(sentence.tokens)) / 4,
-        "Figures": float(sentence.marks & FIGURE > 0),
-        "Last": float(at == count - 1),
-        "Only": float(count == 1),
-        "Place": at / count,
-        "Sentences": math.log1p(count) / 3,
-        "Row": float("|" in sentence.low),
-        "Colon": float(sentence.low.endswith(":")),
+        "Covers question": [reading.asked.covered(sentence.content) for sentence in sentences],
+        "New words": [part / mass if mass else 0.0 for part, mass in zip(new, masses, strict=True)],
+        "Mass": [math.log1p(mass) / 5 for mass in masses],
+        "Length": [math.log1p(len(sentence.words)) / 4 for sentence in sentences],
+        "Figures": [sentence.marks & FIGURE > 0 for sentence in sentences],
+        "Last": [at == count - 1 for at in range(count)],
+        "Only": [count == 1] * count,
+        "Place": [at / count for at in range(count)],
+        "Sentences": [math.log1p(count) / 3] * count,
+        "Row": ["|" in sentence.low for sentence in sentences],
+        "Colon": [sentence.low.endswith(":") for sentence in sentences],
     }
 
 
-def _beside(reading: Reading, near: list[float]) -> list[Features]:
-    """Each sentence beside the others: how much of the question it covers, anew, and what its neighbours do."""
-    most = max(near, default=0.0) or 1.0
+def _new(content: Mapping[str, float], asked: Mapping[str, float]) -> float:
+    """The weight of what the question does not have."""
+    return sum([weight for stem, weight in content.items() if stem not in asked])
+
+
+def _beside(reading: Reading, near: list[float]) -> Columns:
+    """Each sentence beside the others: how much of the question it covers, anew, and what its neighbours cover."""
+    most = max(near) or 1.0
     first = reading.affinity[0] if reading.parts else near
-    best = max(first, default=0.0) or 1.0
-    ranks = {at: rank for rank, at in enumerate(sorted(range(len(near)), key=lambda at: -near[at]))}
-    sorts = [sorts_of(sentence.cues) for sentence in reading.sentences]
-    gains = _gains(reading)
+    best = max(first) or 1.0
+    order = sorted(range(len(near)), key=near.__getitem__, reverse=True)
+    ranks = sorted(range(len(near)), key=order.__getitem__)
     figure = next((at for at, new in enumerate(reading.new_figures) if new), -1)
-    return [
-        {
-            "Beside the best": near[at] / most,
-            "Covers first part": first[at] / best,
-            "Best": float(ranks[at] == 0),
-            "Rank": min(ranks[at], 5) / 5,
-            "Covers anew": gains[at],
-            "First figures": float(at == figure),
-            "Covers before": near[at - 1] if at else 0.0,
-            "Covers after": near[at + 1] if at + 1 < len(near) else 0.0,
-            "No cue": float(not sorts[at]),
-            **_neighbours(sorts, at),
-        }
-        for at in range(len(near))
-    ]
+    return {
+        "Beside the best": [share / most for share in near],
+        "Covers first part": [share / best for share in first],
+        "Best": [rank == 0 for rank in ranks],
+        "Rank": [min(rank, 5) / 5 for rank in ranks],
+        "Covers anew": _gains(reading),
+        "First figures": [at == figure for at in range(len(near))],
+        "Covers before": [0.0, *near[:-1]],
+        "Covers after": [*near[1:], 0.0],
+        "No cue": [not sentence.cues for sentence in reading.sentences],
+    }
 
 
 def _gains(reading: Reading) -> list[float]:
     """How much of the question each sentence covers that none before it did."""
-    left = dict(reading.asked.content)
+    left = dict(reading.content)
     total = sum(left.values()) or 1.0
     found = []
     for sentence in reading.sentences:
-        hits = [stem for stem in left if stem in sentence.stems]
+        hits = [stem for stem in left if stem in sentence.content]
         found.append(sum([left.pop(stem) for stem in hits]) / total)
     return found
 
 
-def _neighbours(sorts: list[int], at: int) -> Features:
+def _neighbours(reading: Reading) -> Columns:
     """What sorts of cues the sentence has, the one before, the one after and all others."""
-    others = 0
-    for other in (*sorts[:at], *sorts[at + 1 :]):
-        others |= other
-    before = sorts[at - 1] if at else 0
-    after = sorts[at + 1] if at + 1 < len(sorts) else 0
-    return _sorted(sorts[at], before, after, others)
+    sorts = [sorts_of(sentence.cues) for sentence in reading.sentences]
+    others = [reduce(or_, sorts[:at] + sorts[at + 1 :], 0) for at in range(len(sorts))]
+    told = map(_sorted, sorts, [0, *sorts[:-1]], [*sorts[1:], 0], others)
+    return dict(zip(_sorted_names(), zip(*told, strict=True), strict=True))
 
 
 @lru_cache(maxsize=50_000)
-def _sorted(here: int, before: int, after: int, others: int) -> Features:
+def _sorted(here: int, before: int, after: int, others: int) -> tuple[bool, ...]:
     """Sorts of cues by where they stand; some thousands of constellations occur, of a million."""
-    found = {}
-    for bit, sort in enumerate(SORTS):
-        found[f"Sort {sort}"] = float(here >> bit & 1)
-        found[f"Sort {sort} before"] = float(before >> bit & 1)
-        found[f"Sort {sort} after"] = float(after >> bit & 1)
-        found[f"Sort {sort} elsewhere"] = float(others >> bit & 1)
-    return found
+    return tuple(where >> bit & 1 > 0 for bit in range(len(SORTS)) for where in (here, before, after, others))
+
+
+@cache
+def _sorted_names() -> tuple[str, ...]:
+    """The names for `_sorted`."""
+    return tuple(f"Sort {sort}{where}" for sort in SORTS for where in ("", " before", " after", " elsewhere"))
 
 
 @cache
@@ -181,9 +184,3 @@ def cue_rows(reading: Reading) -> Floats:
         for at in sentence.cues:
             row[at] = 1.0
     return rows
-
-
-def wordings(tokens: list[str]) -> list[str]:
-    """The different single words and pairs of words, figures as #, and how the sentence opens."""
-    words = ["#" if token[0] in _DIGITS else token for token in tokens]
-    return list(dict.fromkeys([*words, *map(" ".join, pairwise(["^", *words]))]))

@@ -79,9 +79,9 @@ def told_names() -> tuple[str, ...]:
 
 def said(reading: Reading) -> list[list[str]]:
     """The different stems of each sentence."""
-    return [list(sentence.stems) for sentence in reading.sentences]
+    return [list(dict.fromkeys([word.stem for word in sentence.words])) for sentence in reading.sentences]
 
 
 def asked(reading: Reading) -> list[str]:
     """The stems of the question that carry content."""
-    return list(reading.asked.content)
+    return list(reading.content)

@@ -1,11 +1,15 @@
 """Linear models: a weighted sum of features for each class; with weights for each kind of ask, and for words."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
 from answerable.findings.outcomes.features import Floats
+from answerable.findings.outcomes.places import Places
+from answerable.findings.outcomes.words import Wording
+
+_BEGIN = ("", "")  # stands before each sentence's wordings, and is none
 
 
 class Linear:
@@ -13,7 +17,7 @@ class Linear:
 
     def __init__(self, weights: Floats, bias: Floats) -> None:
         self.weights, self.bias = weights, bias
-        self._usual = weights.mean(axis=1)
+        self._speaks = (weights - weights.mean(axis=1, keepdims=True)).T.copy()  # for a class, against the mean of all
 
     def scores(self, values: Floats) -> Floats:
         """Before the softmax: a row of classes for each row of features."""
@@ -22,7 +26,7 @@ class Linear:
 
     def reasons(self, winner: int, values: Floats, names: Sequence[str], most: int = 5) -> tuple[str, ...]:
         """The features that spoke most for a class, against the mean of all classes; strongest first."""
-        spoke = values * (self.weights[:, winner] - self._usual)
+        spoke = values * self._speaks[winner]
         spoke_for = np.flatnonzero(spoke > 0)
         return tuple(names[at] for at in spoke_for[np.argsort(-spoke[spoke_for], kind="stable")[:most]])
 
@@ -53,24 +57,21 @@ class Wordings:
 
     WEIGHT = 3.0  # of all wordings of a sentence together, over the square root of how many differ
 
-    def __init__(self, index: dict[str, int], weights: Floats) -> None:
+    def __init__(self, index: Mapping[Wording, int], weights: Floats) -> None:
         self.index, self.weights = index, weights
+        self._places: Places[Wording] = Places({_BEGIN: 0, **index})
 
-    def scores(self, sentences: Sequence[Sequence[str]]) -> Floats:
+    def scores(self, sentences: Sequence[Sequence[Wording]]) -> Floats:
         """A row of classes for each sentence's different wordings."""
-        known: list[int] = []
-        begin: list[int] = []
-        for wordings in sentences:
-            begin.append(len(known))
-            known += (0, *[at for at in map(self.index.get, wordings) if at])
-        sums = np.add.reduceat(self.weights.take(known, axis=0), begin, axis=0)
+        known = self._places.of([wording for wordings in sentences for wording in (_BEGIN, *wordings)])
+        sums = np.add.reduceat(self.weights.take(known, axis=0), np.flatnonzero(known == 0), axis=0)
         shares = [self.WEIGHT / math.sqrt(len(wordings) or 1) for wordings in sentences]
-        found: Floats = sums * np.array(shares, np.float32)[:, None]
-        return found
+        total: Floats = sums * np.array(shares, np.float32)[:, None]
+        return total
 
 
 def softmax(scores: Floats) -> Floats:
     """Scores as probabilities, along the last axis."""
-    powers: Floats = np.exp(scores - scores.max(axis=-1, keepdims=True))
-    powers /= powers.sum(axis=-1, keepdims=True)
+    powers: Floats = np.exp(scores - np.maximum.reduce(scores, axis=-1, keepdims=True))
+    powers /= np.add.reduce(powers, axis=-1, keepdims=True)
     return powers

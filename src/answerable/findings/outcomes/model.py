@@ -15,7 +15,7 @@ from answerable.findings.outcomes.linear import Grouped, Linear, Wordings, softm
 from answerable.findings.outcomes.reading import Reading
 from answerable.findings.outcomes.trees import Trees, packed_trees, unpacked_trees
 from answerable.findings.outcomes.vectors import Vectors, pair_names
-from answerable.findings.outcomes.words import Lexicon
+from answerable.findings.outcomes.words import Lexicon, read_back, written
 
 FILE = "weights.npz"
 
@@ -103,7 +103,7 @@ def packed(model: Model) -> dict[str, Any]:
         arrays |= {f"{name}.weights": stage.weights.astype(np.float16), f"{name}.bias": stage.bias.astype(np.float32)}
     worded = {"wordings": model.wordings, "grounds.said": model.grounds.said, "grounds.asked": model.grounds.asked}
     for name, wordings in worded.items():
-        words = sorted(wordings.index, key=wordings.index.__getitem__)
+        words = map(written, sorted(wordings.index, key=wordings.index.__getitem__))
         arrays |= {f"{name}.names": np.frombuffer("\n".join(words).encode(), np.uint8)}
         arrays |= {f"{name}.weights": wordings.weights.astype(np.float16)}
     return arrays | packed_trees(model.evidence, "evidence") | packed_trees(model.trees, "trees")
@@ -117,7 +117,7 @@ def unpacked(arrays: Mapping[str, Any]) -> Model:
 
     def worded(name: str) -> Wordings:
         words = bytes(arrays[f"{name}.names"]).decode().split("\n")
-        index = {word: at for at, word in enumerate(words, 1)}
+        index = {read_back(word): at for at, word in enumerate(words, 1)}
         return Wordings(index, arrays[f"{name}.weights"].astype(np.float32))
 
     return Model(

@@ -1,19 +1,20 @@
 """A question and its answer, read once: what rules and features look at."""
 
 import re
-from collections.abc import Mapping, Set
-from functools import cached_property
+from collections.abc import Container
+from functools import cached_property, lru_cache
+
+from msgspec import Struct
 
 from answerable.findings.outcomes.cues import cues, lowered, met
 from answerable.findings.outcomes.sentences import sentences
-from answerable.findings.outcomes.words import FIGURE, MARKS, TOKEN, Lexicon, Wanted, Word, stemmed
+from answerable.findings.outcomes.words import FIGURE, Lexicon, Word, Wording, content, stemmed, wanted, wordings
 from answerable.model.part import Part
-from answerable.model.text import Span
 
 LONGEST = 40_000  # characters of an answer that are read; the longest printed has 17,616
 HEAD = 4  # content words after the asking words that name the very thing asked for
-_NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{2,}")
-_SPACES = str.maketrans({"\xa0": " ", "\t": "|"})
+REMEMBERED = 100  # sentences: a quarter of published ones stood shortly before, in an answer to another question
+_NAME = re.compile(r"[A-Z](?<=[a-z,] [A-Z])[a-z]{2,}")  # the letter first, since that is found at once
 
 
 class PartRead:
@@ -22,30 +23,25 @@ class PartRead:
     def __init__(self, part: Part, question: str, lexicon: Lexicon) -> None:
         stem = part.stem_span.of(question) if part.stem_span else ""
         own = lexicon.content(part.span.of(question))
-        whole = {**lexicon.content(stem), **own} if stem else own
-        items = list(whole.items())
         self.kind = part.kind
         self.labelled = bool(part.label)
-        self.own, self.whole = Wanted(own), Wanted(whole)
-        self.head, self.tail = Wanted(dict(items[:HEAD])), Wanted(dict(items[-HEAD:]))
+        self.own = wanted(own)
+        self.whole = wanted({**lexicon.content(stem), **own}) if stem else self.own
+        self.head, self.tail = self.whole.cut(None, HEAD), self.whole.cut(-HEAD, None)
 
 
-class Sentence:
-    """One sentence: its tokens, the weight of each of its stems (0 if light), what its words mark and its cues."""
+class Sentence(Struct, frozen=True):
+    """One sentence by itself, whatever was asked."""
 
-    __slots__ = ("cues", "low", "marks", "names", "span", "stems", "tokens", "words")
-
-    def __init__(self, span: Span, answer: str, low: str, lexicon: Lexicon) -> None:
-        self.span = span
-        self.low = low[span.start : span.end]
-        self.tokens: list[str] = TOKEN.findall(self.low)
-        self.words: list[Word] = lexicon.words(self.tokens)
-        self.stems = {word.stem: word.weight for word in self.words}
-        self.marks = 0
-        for word in self.words:
-            self.marks |= word.marks
-        self.cues = met(self.low, self.marks >> MARKS)
-        self.names: list[str] = _NAME.findall(answer, span.start, span.end)
+    low: str
+    words: list[Word]
+    content: dict[str, float]  # the weight of each stem that carries content
+    mass: float  # of these weights
+    marks: int  # what its words mark it with
+    cues: tuple[int, ...]
+    names: list[str]  # the stems of capitalised words inside it
+    figures: list[str]
+    wordings: list[Wording]
 
 
 class Reading:
@@ -53,20 +49,24 @@ class Reading:
 
     def __init__(self, question: str, parts: tuple[Part, ...], answer: str, lexicon: Lexicon) -> None:
         self.answer = answer[:LONGEST]
-        self.low = lowered(self.answer).translate(_SPACES)
         self.question = lowered(question)
-        self.sentences = [Sentence(span, self.answer, self.low, lexicon) for span in sentences(self.answer)]
+        self.spans = sentences(self.answer)
+        self.sentences = [_sentence(span.of(self.answer), lexicon) for span in self.spans]
         self.parts = [PartRead(part, self.question, lexicon) for part in parts]
-        asked = lexicon.words(TOKEN.findall(self.question))
-        self.asked = Wanted({word.stem: word.weight for word in asked if word.weight})
-        self.said: dict[str, float] = {}  # the answer's stems with their weights
-        for sentence in self.sentences:
-            self.said.update(sentence.stems)
+        asked = lexicon.words(self.question)
+        self.content = content(asked)
+        self.asked = wanted(self.content)
+        self.said: set[str] = set().union(*[sentence.content for sentence in self.sentences])
         # For each part, how much of it each sentence covers.
-        self.affinity = [[part.whole.covered(sentence.stems) for sentence in self.sentences] for part in self.parts]
-        self.new_names = [_new_names(sentence, self.asked.content) for sentence in self.sentences]
+        self.affinity = [[part.whole.covered(sentence.content) for sentence in self.sentences] for part in self.parts]
+        self.new_names = [_new(sentence.names, self.content) for sentence in self.sentences]
         figures = {word.stem for word in asked if word.marks & FIGURE}
-        self.new_figures = [_new_figures(sentence, figures) for sentence in self.sentences]
+        self.new_figures = [_new(sentence.figures, figures) for sentence in self.sentences]
+
+    @cached_property
+    def low(self) -> str:
+        """The whole answer as sentences have it."""
+        return _low(self.answer)
 
     @cached_property
     def cues(self) -> list[set[str]]:
@@ -75,13 +75,25 @@ class Reading:
         return [{every[at].name for at in sentence.cues} for sentence in self.sentences]
 
 
-def _new_names(sentence: Sentence, asked: Mapping[str, float]) -> int:
-    """How many capitalised words inside a sentence the question does not have."""
-    return sum([stemmed(name.lower()) not in asked for name in sentence.names]) if sentence.names else 0
+@lru_cache(maxsize=REMEMBERED)
+def _sentence(text: str, lexicon: Lexicon) -> Sentence:
+    low = _low(text)
+    words = lexicon.words(low)
+    marks = sprung = 0
+    for word in words:
+        marks |= word.marks
+        sprung |= word.springs
+    telling = content(words)
+    names = [stemmed(name.lower()) for name in _NAME.findall(text)]
+    figures = [word.stem for word in words if word.marks & FIGURE] if marks & FIGURE else []
+    mass = sum(telling.values())
+    return Sentence(low, words, telling, mass, marks, met(low, sprung), names, figures, wordings(words))
 
 
-def _new_figures(sentence: Sentence, asked: Set[str]) -> int:
-    """How many figures a sentence gives that the question does not."""
-    if not sentence.marks & FIGURE:
-        return 0
-    return sum([word.marks & FIGURE and word.stem not in asked for word in sentence.words])
+def _low(text: str) -> str:
+    return lowered(text).replace("\xa0", " ").replace("\t", "|")
+
+
+def _new(have: list[str], asked: Container[str]) -> int:
+    """How many the question does not have."""
+    return sum([stem not in asked for stem in have]) if have else 0

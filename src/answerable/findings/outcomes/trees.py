@@ -13,8 +13,7 @@ from numpy.typing import NDArray
 from answerable.findings.outcomes.features import Floats
 
 LEAVES = 8
-_FIRST = np.array([max((byte & -byte).bit_length() - 1, 0) for byte in range(1 << LEAVES)], np.uint8)  # the lowest bit
-_ALL = np.uint8((1 << LEAVES) - 1)
+_FIRST = np.array([max((byte & -byte).bit_length() - 1, 0) for byte in range(1 << LEAVES)], np.intp)  # the lowest bit
 
 
 class Trees:
@@ -35,10 +34,11 @@ class Trees:
 
     def scores(self, values: Floats) -> Floats:
         """Before the softmax: a row of classes for each row of features."""
-        met = values.take(self._at, axis=1) <= self.limits
-        left = np.bitwise_and.reduce(np.where(met, _ALL, self.masks), axis=1)
-        reached = self._flat.take(self._begin + _FIRST.take(left))
-        total: Floats = reached.reshape(len(values), -1, self.classes).sum(axis=1)
+        met = (values.take(self._at, axis=1) <= self.limits).view(np.uint8)
+        # A split that is met (1, which is 255 when negated) leaves every leaf. Choosing would have the processor guess.
+        left = np.bitwise_and.reduce(np.negative(met) | self.masks, axis=1)
+        reached = self._flat.take(_FIRST.take(left) + self._begin)
+        total: Floats = np.add.reduce(reached.reshape(len(values), -1, self.classes), axis=1)
         return total
 
 

@@ -1,6 +1,7 @@
 """A pair as arrays: what each model is handed, for training and for use alike."""
 
 from functools import cache
+from itertools import chain
 
 import numpy as np
 
@@ -12,7 +13,6 @@ from answerable.findings.outcomes.features import (
     group_of,
     groups_asked,
     sentence_features,
-    wordings,
 )
 from answerable.findings.outcomes.reading import Reading
 from answerable.findings.outcomes.summary import (
@@ -41,9 +41,9 @@ class Vectors:
         self.reading = reading
         self.groups = groups_asked(reading)
         self._cues = cue_rows(reading)
-        told = [list(features.values()) for features in sentence_features(reading)]
-        self.sentences: Floats = np.concatenate([np.array(told, np.float32), self._cues], axis=1)
-        self.wordings = [wordings(sentence.tokens) for sentence in reading.sentences]
+        told = np.array(list(chain.from_iterable(sentence_features(reading).values())), np.float32)
+        self.sentences: Floats = np.concatenate([told.reshape(-1, len(self._cues)).T, self._cues], axis=1)
+        self.wordings = [sentence.wordings for sentence in reading.sentences]
         self._answer = np.array(list(answer_features(reading).values()), np.float32)
         self._parts = [list(features.values()) for features in part_features(reading)]
 
@@ -87,7 +87,7 @@ def _sample() -> Reading:
 @cache
 def sentence_names() -> tuple[str, ...]:
     """The names for `Vectors.sentences`."""
-    return (*sentence_features(_sample())[0], *(cue.name for cue in cues()))
+    return (*sentence_features(_sample()), *(cue.name for cue in cues()))
 
 
 @cache

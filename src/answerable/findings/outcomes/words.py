@@ -2,17 +2,23 @@
 
 import math
 import re
-from collections.abc import Callable, Iterable, Mapping
-from typing import NamedTuple
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from itertools import chain, compress, pairwise
+from sys import intern
+from typing import TypeVar
 
-TOKEN = re.compile(r"[a-z']+|£|%|\d[\d,.]*")
+from msgspec import Struct
+
+T = TypeVar("T")
+Wording = str | tuple[str, str]  # a word, or one after another
+TOKEN = re.compile(r"[a-z']+|£|%|\d[\d,.]*")  # never over a space, so that a text may be cut there first
 STEM = 6  # letters: "publish", "published" and "publication" count as one word
 RARE = 3  # pairs in which a word that was never counted is taken to stand
 LIGHT = 1.2  # words of less weight stand in every third pair and cover nothing
-REMEMBERED = 100_000  # words kept in mind, some 20 MB
+REMEMBERED = 100_000  # words kept in mind, and pieces of text without a space in them; some 40 MB
+LONG = 40  # characters from which on a piece is not kept in mind
 
 FIGURE, DATE, NOT, PAST, AHEAD = 1, 2, 4, 8, 16  # what a word marks its sentence with
-MARKS = 5  # bits
 _MARKED = (
     (
         FIGURE,
@@ -28,19 +34,25 @@ _MARKED = (
     (PAST, r"was|were|has|have|had|been|\w{3,}ed"),
     (AHEAD, r"will|shall|would|\w+'ll|plans?|intends?|expects?|due"),
 )
+_DIGITS = frozenset("0123456789")
 _MARKERS = tuple((mark, re.compile(pattern)) for mark, pattern in _MARKED)
 
 
-class Word(NamedTuple):
-    """`weight` is 0 for a light word; `marks` holds what it marks and, above `MARKS` bits, which cues it springs."""
+class Word(Struct, frozen=True, gc=False):
+    """A token as wordings have it (figures as #), and its stem; `weight` is 0 for a light word.
 
+    `marks` holds what it marks its sentence with, `springs` which cues it may begin; both as bits.
+    """
+
+    said: str
     stem: str
     weight: float
     marks: int
+    springs: int
 
 
 class Lexicon:
-    """Words and all that is known of them, worked out once a word.
+    """Words and all that is known of them, worked out once for whatever stands between two spaces.
 
     How telling a stem is: the logarithm of `pairs` counted over pairs that have it. `springs` tells which cues a word
     may begin, as bits.
@@ -50,23 +62,64 @@ class Lexicon:
         self._rare = math.log(pairs / (1 + RARE)) if pairs else 0.0
         self._of = {stem: math.log(pairs / (1 + count)) for stem, count in counts.items()}
         self._springs = springs
-        self._known: dict[str, Word] = {}
+        self._words = _Remembered(self._learnt)
+        self._pieces = _Remembered(self._read)
 
-    def words(self, tokens: Iterable[str]) -> list[Word]:
-        """Each token's word."""
-        known = self._known
-        return [known.get(token) or self._learn(token) for token in tokens]
+    def words(self, low: str) -> list[Word]:
+        """The words of lower-case text, in their order."""
+        return list(chain.from_iterable(map(self._pieces.__getitem__, low.split())))
 
     def content(self, low: str) -> dict[str, float]:
         """The stems of lower-case text that carry content, with their weights."""
-        return {word.stem: word.weight for word in self.words(TOKEN.findall(low)) if word.weight}
+        return content(self.words(low))
 
-    def _learn(self, token: str) -> Word:
-        if len(self._known) >= REMEMBERED:
-            self._known.clear()
+    def _read(self, piece: str) -> tuple[Word, ...]:
+        """The words of what stands between two spaces: "lock," has one, "(a)/(b)" two."""
+        return tuple([self._words[token] for token in TOKEN.findall(piece)])
+
+    def _learnt(self, token: str) -> Word:
         weight = self._of.get(stem := stemmed(token), self._rare)
-        marks = sum(mark for mark, pattern in _MARKERS if pattern.fullmatch(token)) | self._springs(token) << MARKS
-        return self._known.setdefault(token, Word(stem, weight if weight > LIGHT else 0.0, marks))
+        marks = sum(mark for mark, pattern in _MARKERS if pattern.fullmatch(token))
+        said = "#" if token[0] in _DIGITS else intern(token)
+        return Word(said, stem, weight if weight > LIGHT else 0.0, marks, self._springs(token))
+
+
+class _Remembered(dict[str, T]):
+    """What was worked out for short texts; forgotten all at once when it is too much."""
+
+    def __init__(self, work_out: Callable[[str], T]) -> None:
+        super().__init__()
+        self._work_out = work_out
+
+    def __missing__(self, text: str) -> T:
+        found = self._work_out(text)
+        if len(text) <= LONG:
+            if len(self) >= REMEMBERED:
+                self.clear()
+            self[text] = found
+        return found
+
+
+def content(words: Iterable[Word]) -> dict[str, float]:
+    """The stems that carry content, with their weights."""
+    return {word.stem: word.weight for word in words if word.weight}
+
+
+def wordings(words: Sequence[Word]) -> list[Wording]:
+    """The different single words and pairs of words, figures as #, and how the sentence opens."""
+    said = [word.said for word in words]
+    return [*dict.fromkeys(said), *dict.fromkeys(pairwise(["^", *said]))]
+
+
+def written(wording: Wording) -> str:
+    """A wording in one line."""
+    return wording if isinstance(wording, str) else " ".join(wording)
+
+
+def read_back(line: str) -> Wording:
+    """The wording that was written so."""
+    first, space, second = line.partition(" ")
+    return (intern(first), intern(second)) if space else intern(line)
 
 
 def stemmed(token: str) -> str:
@@ -74,14 +127,24 @@ def stemmed(token: str) -> str:
     return token.rstrip(".,") if token[0].isdigit() else token.split("'", maxsplit=1)[0][:STEM]
 
 
+def wanted(content: Mapping[str, float]) -> "Wanted":
+    """All of some content."""
+    return Wanted(tuple(content), tuple(content.values()))
+
+
 class Wanted:
-    """Content that is sought: the stems with their weights, and the weight of all."""
+    """Content that is sought: the stems, their weights, and the weight of all."""
 
-    def __init__(self, content: Mapping[str, float]) -> None:
-        self.content = content
-        self._items = tuple(content.items())
-        self._total = sum(content.values()) or 1.0
+    __slots__ = ("_total", "_weights", "stems")
 
-    def covered(self, have: Mapping[str, float]) -> float:
-        """The share, 0 to 1, of the weight that stands in `have`."""
-        return sum([weight for stem, weight in self._items if stem in have]) / self._total
+    def __init__(self, stems: Sequence[str], weights: Sequence[float]) -> None:
+        self.stems, self._weights = stems, weights
+        self._total = sum(weights) or 1.0
+
+    def cut(self, start: int | None, end: int | None) -> "Wanted":
+        """Only the content from one place to another."""
+        return Wanted(self.stems[start:end], self._weights[start:end])
+
+    def covered(self, have: Container[str]) -> float:
+        """The share, 0 to 1, of its weight that stands in `have`."""
+        return sum(compress(self._weights, map(have.__contains__, self.stems))) / self._total

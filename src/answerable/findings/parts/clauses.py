@@ -15,12 +15,13 @@ _SO = r"(?:if (?:so|not|yes)|where (?:so|not)|in each case)"
 # A new clause begins after a semicolon, after ", and", after a comma alone or "and" alone (there only with words that
 # do not also open relative clauses).
 _NEW = re.compile(
-    rf"[;:] ?(?:(?:and|or|but),? )?(?:{_SO},? )?(?P<semicolon>{_ASK})"
-    rf"|, (?:and|or),? (?:{_SO},? )?(?P<comma>{_ASK})"
-    rf"|, (?P<alone>(?:whether|what|how many|how much|how often|why)\b)"
-    rf"|[.?]\s+(?:And )?(?P<sentence>{_ASK})"
-    rf"| and,? (?:{_SO},? )?(?P<plain>{_PLAIN})"
-    rf"|[,;:] (?:and )?{_SO},? (?P<so>{_ASK})",
+    r"[;:,.? ](?:"  # found at once, and only then which it was
+    rf"(?<=[;:]) ?(?:(?:and|or|but),? )?(?:{_SO},? )?(?P<semicolon>{_ASK})"
+    rf"|(?<=,) (?:and|or),? (?:{_SO},? )?(?P<comma>{_ASK})"
+    rf"|(?<=,) (?P<alone>(?:whether|what|how many|how much|how often|why)\b)"
+    rf"|(?<=[.?])\s+(?:And )?(?P<sentence>{_ASK})"
+    rf"|(?<= )and,? (?:{_SO},? )?(?P<plain>{_PLAIN})"
+    rf"|(?<=[,;:]) (?:and )?{_SO},? (?P<so>{_ASK}))",
     re.I,
 )
 _TWIN = re.compile(rf"(?:{_ASK}|\b(?:how|what) \w+)[ ,]*$", re.I)  # "how many | and what proportion", "when | and why"

@@ -12,15 +12,14 @@ _OPENS = 160  # characters: the kind shows in the first words
 
 def kind_of(words: str) -> Kind:
     """The kind of a clause that begins with its asking words; `OTHER` when it begins with none."""
-    opening = words[:_OPENS]
-    return next((kind for kind, pattern in _kinds() if pattern.match(opening)), Kind.OTHER)
+    kinds, pattern = _kinds()
+    opened = pattern.match(words, 0, _OPENS)
+    return kinds[(opened.lastindex or 0) - 1] if opened else Kind.OTHER
 
 
 @cache
-def _kinds() -> tuple[tuple[Kind, re.Pattern[str]], ...]:
+def _kinds() -> tuple[tuple[Kind, ...], re.Pattern[str]]:
+    """The kinds, and one pattern with a group for each."""
     table = tomllib.loads(files(__package__).joinpath("kinds.toml").read_text(encoding="utf-8"))
-    adjectives = table["adjectives"]
-    return tuple(
-        (Kind(kind["name"]), re.compile("|".join(kind["patterns"]).replace("<adjectives>", adjectives), re.I))
-        for kind in table["kind"]
-    )
+    every = (f"({'|'.join(kind['patterns'])})".replace("<adjectives>", table["adjectives"]) for kind in table["kind"])
+    return tuple(Kind(kind["name"]) for kind in table["kind"]), re.compile("|".join(every), re.I)

@@ -44,6 +44,16 @@ class Cluster(Struct, frozen=True):
         return tuple(tuple(ids) for ids in groups.values() if len(ids) > 1)
 
 
+class Elsewhere(Struct, frozen=True):
+    """Of a cluster what stands beside one of its questions; `others` are the oldest of the other questions."""
+
+    questions: int
+    answers: int
+    first_use: str
+    last_use: str
+    others: tuple[str, ...]
+
+
 class Repeated(Struct, frozen=True):
     """A text given as several answers, within the body and year asked for; `id` is the first question that got it."""
 

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from answerable.findings.kept import Kept
 from answerable.findings.postings import Numbered, Shelf, find
 from answerable.findings.reuse.align import Read, aligned, contained, read, read_all
-from answerable.findings.reuse.answers import Cluster, PartialCopy, Repeated, Said, Stock, Use, Users
+from answerable.findings.reuse.answers import Cluster, Elsewhere, PartialCopy, Repeated, Said, Stock, Use, Users
 from answerable.findings.reuse.copies import CONTAINED, LEAST, candidates
 from answerable.findings.reuse.fingerprints import winnowed
 from answerable.findings.reuse.normal import normal
@@ -30,6 +30,11 @@ _WORTH = 20  # texts that a passage stands in: who used it takes longer to find 
 _TRIED = 4  # candidates aligned for each partial copy that is wanted
 _LEAST_STOCK = 5  # words of a stock passage
 _USES = 'SELECT id, day, "group", body, asker FROM member WHERE text = ? ORDER BY day, id'
+_GIVEN = """
+SELECT text, COUNT(*), COUNT(DISTINCT "group"), MIN(NULLIF(day, '')), MAX(day)
+FROM member WHERE text = (SELECT text FROM member WHERE id = ?) GROUP BY text
+"""
+_OTHERS = "SELECT id FROM member WHERE text = ? AND id <> ? ORDER BY day, id LIMIT ?"
 _AMONG = "IN (SELECT value FROM json_each(?))"
 _FIRST = f"SELECT text, id, MIN(day || ' ' || id) FROM member WHERE text {_AMONG} GROUP BY text"
 _USERS = f'SELECT body, answerer, "group", day, id FROM member WHERE text {_AMONG}'
@@ -91,6 +96,15 @@ class Asking:
             _counted((use.id, use.asker) for use in uses),
             tuple(id_ for (id_,) in self.kept.rows(alike, loose, number)),
         )
+
+    def elsewhere(self, question_id: str, most: int) -> Elsewhere | None:
+        """Where else the answer of this question was given, `most` of the questions told; None where nowhere."""
+        counted = self.kept.rows(_GIVEN, question_id)
+        if not counted or counted[0][1] < 2:
+            return None
+        [(text, questions, answers, first, last)] = counted
+        others = self.kept.rows(_OTHERS, text, question_id, most)
+        return Elsewhere(questions, answers, first or "", last, tuple(id_ for (id_,) in others))
 
     def texts(self, ids: Sequence[str]) -> dict[str, int]:
         """For each question whose answer can be compared, a number that all with that answer have."""

@@ -17,7 +17,7 @@ from answerable.findings.kept import Kept
 from answerable.findings.postings import Keys, Numbered, Rows, Shelf, find
 from answerable.findings.series.keys import Key, keys_of, keys_of_all
 from answerable.findings.series.mentions import Mention, mention
-from answerable.findings.series.sentence import read_sentence, read_sentences
+from answerable.findings.series.sentence import read_sentence, read_sentences, wordings
 from answerable.findings.series.series import FEWEST, MOST, series_of
 from answerable.findings.series.tables import SCHEMA
 from answerable.findings.series.template import Template
@@ -26,14 +26,14 @@ from answerable.model.question import Question
 from answerable.model.text import Span
 from answerable.record.changes import Change
 
-VERSION = "2"
+VERSION = "3"
 Plain = Callable[[Sequence[str]], Mapping[str, str]]  # question ids → plain words, of those held
 
 _CHUNK = 5_000  # changes taken in at a time
 _TRIED = 3  # keys whose questions are looked at
 _AMONG = "IN (SELECT value FROM json_each(?))"
 _GONE = f"DELETE FROM question WHERE id {_AMONG} RETURNING number"
-_ROWS = f"SELECT id, asker, body, tabled, answer FROM question WHERE number {_AMONG} ORDER BY tabled, id"
+_ROWS = f"SELECT id, asker, body, tabled, words, answer FROM question WHERE number {_AMONG} ORDER BY tabled, id"
 
 
 class Asked(Struct, frozen=True):
@@ -67,6 +67,7 @@ class _Row(Struct, frozen=True):
     asker: str
     body: str
     tabled: str
+    words: int
     answer: int
 
 
@@ -110,16 +111,16 @@ class Series:
         """The series of a question; None when it has none. `questions` and `answers` give the texts, as the record has.
 
         Of the ways to see it as one of several, that with most questions counts, up to 200. Of these the `most` asked
-        around the time of the question are told; all 200 where those do not differ enough to show what changes.
+        around the time of the question are told, with the next ones that differ where these do not show what changes.
         """
         self._look()
         words = questions([question_id]).get(question_id, "")
         for key, numbers in self._groups(question_id, keys_of(read_sentence(words))):
             rows = [_Row(*row) for row in self.kept.rows(_ROWS, json.dumps(numbers))]
-            for shown in sorted({min(most, len(rows)), min(MOST, len(rows))}):
-                found = _series(key, _around(rows, question_id, shown), len(rows), questions, answers)
-                if found:
-                    return found
+            told = _around(rows, question_id, most)
+            found = _series(key, told, len(rows), questions, answers) if told else None
+            if found:
+                return found
         return None
 
     def _groups(self, question_id: str, keys: Sequence[Key]) -> list[tuple[Key, list[int]]]:
@@ -173,17 +174,19 @@ def _taken(connection: Connection, changes: Sequence[Change]) -> tuple[Keys, Num
     """Puts the questions in as they are now; tells the keys of each, and the number it got."""
     asked = [one for change in changes if (one := change.question) and one.text and not one.text.clipped]
     said = _numbers([one.answer_words if _answered(one) else "" for one in asked])
-    keys = keys_of_all(read_sentences([one.words for one in asked]))
-    numbers = [_inserted(connection, one, answer) for one, answer in zip(asked, said, strict=True)]
+    sentences = read_sentences([one.words for one in asked])
+    keys = keys_of_all(sentences)
+    told = zip(asked, wordings(sentences), said, strict=True)
+    numbers = [_inserted(connection, one, words, answer) for one, words, answer in told]
     flat = np.array([key.number for own in keys for key in own], np.uint64)
     return flat, np.repeat(np.array(numbers, np.uint32), [len(own) for own in keys])
 
 
-def _inserted(connection: Connection, one: Question, answer: int) -> int:
+def _inserted(connection: Connection, one: Question, words: int, answer: int) -> int:
     """Puts a question in; the number it got."""
     tabled = one.tabled.isoformat() if one.tabled else ""
-    row = (one.id, one.asker.id if one.asker else "", one.body.id if one.body else "", tabled, answer)
-    query = "INSERT INTO question(id, asker, body, tabled, answer) VALUES (?, ?, ?, ?, ?)"
+    row = (one.id, one.asker.id if one.asker else "", one.body.id if one.body else "", tabled, words, answer)
+    query = "INSERT INTO question(id, asker, body, tabled, words, answer) VALUES (?, ?, ?, ?, ?, ?)"
     return connection.execute(query, row).lastrowid or 0
 
 
@@ -203,10 +206,19 @@ def _numbers(texts: Sequence[str]) -> list[int]:
 
 
 def _around(rows: list[_Row], question_id: str, most: int) -> list[_Row]:
-    """At most so many as are told, those asked around the time of the question."""
+    """Those asked around the time of the question, among them enough that differ; none where nothing differs enough.
+
+    Numbers of words tell that without their being read.
+    """
     at = next(place for place, row in enumerate(rows) if row.id == question_id)
-    first = max(0, min(at - most // 2, len(rows) - most))
-    return rows[first : first + most]
+    near = sorted(range(len(rows)), key=lambda place: abs(place - at))
+    differing: dict[int, int] = {}
+    for place in near:
+        differing.setdefault(rows[place].words, place)
+    if len(differing) < FEWEST:
+        return []
+    told = dict.fromkeys([*islice(differing.values(), FEWEST), *near])
+    return [rows[place] for place in sorted(islice(told, most))]
 
 
 def _series(key: Key, rows: Sequence[_Row], size: int, questions: Plain, answers: Plain) -> Found | None:

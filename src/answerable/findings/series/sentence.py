@@ -7,7 +7,7 @@ from itertools import pairwise
 import numpy as np
 from msgspec import Struct
 
-from answerable.findings.words import Numbers, Places, among, numbered, read_words, tally
+from answerable.findings.words import Numbers, Places, among, numbered, read_words, sums, tally
 
 _ASKS = (
     r"(?:what|whether|if|how|when|who|whom|whose|which|why|where|pursuant|further to|with reference|with regard|"
@@ -63,6 +63,16 @@ def read_sentence(plain: str) -> Sentence:
     """A question's text made ready to be compared."""
     [sentence] = read_sentences([plain])
     return sentence
+
+
+def wordings(sentences: Sequence[Sentence]) -> list[int]:
+    """A number for the words of each, the same for the same words; signed, as SQLite keeps numbers."""
+    if not sentences:
+        return []
+    ends = np.cumsum([len(one) for one in sentences], dtype=np.int64)
+    begins = np.concatenate((np.zeros(1, np.int64), ends[:-1]))
+    numbers: list[int] = sums(np.concatenate([one.number for one in sentences]), begins, ends).view(np.int64).tolist()
+    return numbers
 
 
 def read_sentences(questions: Sequence[str]) -> list[Sentence]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from answerable.findings.series.keys import Key, keys_of_all
-from answerable.findings.series.sentence import Sentence, read_sentences
+from answerable.findings.series.sentence import Sentence, read_sentences, wordings
 from answerable.findings.series.template import Template, template
 from answerable.findings.words import batches
 
@@ -53,9 +53,4 @@ def _one_each(sentences: Sequence[Sentence], groups: Sequence[tuple[Key, list[in
 
 def series_of(sentences: Sequence[Sentence], key: Key) -> Template | None:
     """The template of questions that share a key; None when they do not differ enough to be a series."""
-    made = template(sentences, key)
-    said = {
-        tuple(" ".join(span.of(one.plain).lower().split()) for span in spans)
-        for one, spans in zip(sentences, made.values, strict=True)
-    }
-    return made if len(said) >= FEWEST else None
+    return template(sentences, key) if len({*wordings(sentences)}) >= FEWEST else None

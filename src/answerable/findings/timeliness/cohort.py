@@ -14,6 +14,7 @@ from answerable.findings.timeliness.days import NO_DAY, NOT_KNOWN, Ordinals
 from answerable.findings.timeliness.rules import Rule, Unit
 from answerable.findings.timeliness.scope import NOT_SAID, Period, Rows, Scope, covered
 from answerable.findings.timeliness.store import Stored
+from answerable.model.dates import in_full
 
 SMALL = 30  # below it one question moves a share by more than three points in a hundred
 _LONGEST = 200  # days before a period in which what is due in it was tabled; the longest closure was some 60 days
@@ -236,18 +237,17 @@ def _left_out(found: Members, as_of: date) -> Iterator[tuple[str, Mask]]:
 
 
 def _words(rule: Rule, calendar: Calendar, period: Period, as_of: date, scope: Scope) -> str:
-    kinds = " or ".join(kind.value for kind in rule.kinds if kind != "not said")
     return (
-        f"Every {kinds} question of the {calendar.name}{scope.words} that was {period.by} from {period.first} "
-        f"to {period.last} and whose day went by before {as_of} and before its session ended, answered or not, "
-        f"as known on {as_of}; "
-        f"rule {rule.id}: {rule.words} ({rule.source}); calendar: {calendar.source}"
+        f"Every {rule.asked} question of the {calendar.name}{scope.words} that was {period.words} "
+        f"and whose day went by before {in_full(as_of)} and before its session ended, answered or not, "
+        f"as known on {in_full(as_of)}; "
+        f"under the {rule.called}: {rule.words} ({rule.source}); calendar: {calendar.source}"
     )
 
 
 def _notes(rule: Rule, calendar: Calendar, period: Period) -> Iterator[str]:
     if not rule.in_force(period.first, period.last):
-        yield f"the rule {rule.id} was not in force for the whole period"
+        yield f"the {rule.called} was not in force for the whole period"
     ends = np.array([day.toordinal() for day in (period.first, period.last)], np.int32)
     if rule.unit in (Unit.WORKING, Unit.SITTING) and NOT_KNOWN in line_of(calendar, rule.unit).after(ends, rule.count):
         yield f"calendar not known for the whole of {period.first.year} to {period.last.year}"

@@ -45,12 +45,23 @@ class Rule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     unit: Unit
     words: str
     source: str
+    name: str = ""
     count: int = 0
     notice: int = 0
     since: date | None = None
     until: date | None = None
     target: float | None = None
     default: bool = False
+
+    @property
+    def called(self) -> str:
+        """What it is called in a sentence, after "the"."""
+        return self.name or f"rule {self.id}"
+
+    @property
+    def asked(self) -> str:
+        """The kinds of question it speaks of, in words."""
+        return " or ".join(kind for kind in self.kinds if kind != Kind.UNSAID) or Kind.UNSAID.value
 
     def in_force(self, first: date, last: date) -> bool:
         """Whether it was in force from the first day to the last, as far as its source tells."""

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from answerable.findings.timeliness.dates import Mask, of_kinds
 from answerable.findings.timeliness.rules import Rule
 from answerable.findings.timeliness.store import Stored
+from answerable.model.dates import in_full
 
 Rows = NDArray[np.intp]
 NOT_SAID = "not said"  # in place of a name that no source gave
@@ -50,6 +51,11 @@ class Period(Struct, frozen=True):
     first: date
     last: date
     by: Literal["due", "tabled"] = "due"
+
+    @property
+    def words(self) -> str:
+        """`due from 1 March 2024 to 31 March 2024`."""
+        return f"{self.by} from {in_full(self.first)} to {in_full(self.last)}"
 
 
 def covered(stored: Stored, rule: Rule, rows: Rows) -> Mask:

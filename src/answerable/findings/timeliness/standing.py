@@ -11,6 +11,7 @@ from answerable.findings.timeliness.calendar import Calendar
 from answerable.findings.timeliness.dates import Dates, columns_of, dates_of, event_day
 from answerable.findings.timeliness.days import NO_DAY, as_date, one
 from answerable.findings.timeliness.rules import Rule, Unit
+from answerable.model.dates import in_full
 from answerable.model.history import Event, Happening
 from answerable.model.question import Question
 
@@ -124,12 +125,12 @@ def _moves(events: Iterable[Event], dates: Dates, calendar: Calendar, as_of: dat
 def _notes(found: Assessed, dates: Dates, rule: Rule, calendar: Calendar) -> Iterable[str]:
     tabled, due = dates.tabled, as_date(int(found.due[0]))
     if tabled and not rule.in_force(tabled, tabled):
-        yield f"the rule {rule.id} was not in force on {tabled}"
+        yield f"the {rule.called} was not in force on {in_full(tabled)}"
     if tabled and found.due[0] < NO_DAY:
         yield f"calendar not known for {tabled.year}"
     if rule.unit != Unit.NAMED_DAY or not (tabled and due):
         return
     if calendar.sitting.has(due) is False:
-        yield f"{due}, the day named, was not a sitting day"
+        yield f"{in_full(due)}, the day named, was not a sitting day"
     if np.busday_count(tabled, due) < rule.notice:
         yield f"named with less than {rule.notice} days' notice, Saturdays and Sundays left out"

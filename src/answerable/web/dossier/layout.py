@@ -6,9 +6,10 @@ from typing import Literal
 
 from msgspec import Struct
 
+from answerable.model.dates import in_full
 from answerable.queries.dossier import DossierView, Exchange, PromiseIn
 from answerable.web.environment import shorten, without_the
-from answerable.web.wording import GOT, does, in_full, promised, state
+from answerable.web.wording import GOT, does, promised, state
 
 Kind = Literal["title", "heading", "subheading", "para", "quote", "item", "small"]
 _LONGEST = 600  # letters of a shared passage; the whole of it stands in the answers
