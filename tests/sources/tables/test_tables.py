@@ -19,7 +19,7 @@ from answerable.model.text import plain_text
 from answerable.sources import tables
 from answerable.sources.jsonlines.shape import COLUMNS, to_row
 from answerable.sources.tables import Columns, Tables, read_columns
-from answerable.sources.tables.columns import field_called
+from answerable.sources.tables.columns import empty_cells, field_called
 from tests.shared import real
 
 PUBLIC = (
@@ -330,8 +330,10 @@ def test_whatever_the_cells_hold_each_row_is_said_or_unread_with_its_words(rows:
     for one, (question, heading, mood) in zip(said, filled, strict=True):
         if isinstance(one, Observation):
             assert one.text is not None and one.text.published == question.strip()
-            assert one.heading == (heading.strip() or None) or heading.strip() in ("NA", "N/A", "nan")
-            assert (one.leftover or {}).get("Mood", "").strip() == mood.strip()
+            assert one.heading == (None if heading.strip() in empty_cells() else heading.strip())
+            assert (one.leftover or {}).get("Mood", "").strip() == (
+                "" if mood.strip() in empty_cells() else mood.strip()
+            )
         else:
             assert one.reason.startswith("text: ")
 
