@@ -21,10 +21,16 @@ SEED = 0
 def crossed(rows: Floats, groups: Sequence[tuple[int, ...]]) -> sparse.csr_matrix:
     """Rows once for all and once for each group, zero where it is not asked; each time with a column of ones."""
     full = np.hstack([rows, np.ones((len(rows), 1), np.float32)])
-    asked = np.zeros((len(rows), len(GROUP_NAMES)), np.float32)
+    asked = asked_groups(groups)
+    return sparse.csr_matrix(np.hstack([full, *(full * column[:, None] for column in asked.T)]))
+
+
+def asked_groups(groups: Sequence[tuple[int, ...]]) -> Floats:
+    """A row for each, 1 where the group is asked."""
+    asked = np.zeros((len(groups), len(GROUP_NAMES)), np.float32)
     for at, of in enumerate(groups):
         asked[at, of] = 1.0
-    return sparse.csr_matrix(np.hstack([full, *(full * column[:, None] for column in asked.T)]))
+    return asked
 
 
 def worded(sentences: Sequence[Sequence[Wording]], index: Mapping[Wording, int]) -> sparse.csr_matrix:

@@ -27,13 +27,15 @@ from answerable.findings.outcomes import judged
 from answerable.findings.outcomes.cues import lowered, springs
 from answerable.findings.outcomes.features import Floats
 from answerable.findings.outcomes.grounds import GROUNDS, Grounds, asked, said, shared, told
-from answerable.findings.outcomes.linear import Grouped, Linear, Wordings
-from answerable.findings.outcomes.model import FILE, Model, decides, packed, what_it_does, what_parts_get
+from answerable.findings.outcomes.linear import Grouped, GroupedWordings, Linear, Wordings
+from answerable.findings.outcomes.model import FILE, Model, decides, packed, speaks_for, what_it_does, what_parts_get
 from answerable.findings.outcomes.summary import DECLINES, DOES
 from answerable.findings.outcomes.trees import Trees
+from answerable.findings.outcomes.whole import Whole
+from answerable.findings.outcomes.whole import said as said_in_all
 from answerable.findings.outcomes.words import STEM, TOKEN, Lexicon, stemmed
 from answerable.model.outcome import GOTS, OUTCOMES, Finding
-from training.fitting import SEED, crossed, grouped, grown, indexed, weights, worded
+from training.fitting import SEED, asked_groups, crossed, grouped, grown, indexed, weights, worded
 from training.labelled import Pair
 from training.measuring import measures
 from training.read import READ, pairs_read
@@ -44,8 +46,14 @@ SHARED = Path(os.environ.get("ANSWERABLE_SHARED", ROOT.parent / "shared"))
 LABELS = SHARED / "labels" / "train.jsonl"
 UNLABELLED = SHARED / "data" / "uk-api" / "fulltext.jsonl.gz"
 PACKAGE = ROOT / "src" / "answerable" / "findings" / "outcomes"
-NAME = "linear and trees 3"
-STRENGTH = {"sentence": 0.15, "part": 0.05, "outcome": 0.03, "ground": 3}  # inverse regularisation, cross-validated
+NAME = "linear and trees 4"
+STRENGTH = {
+    "sentence": 0.15,
+    "part": 0.05,
+    "whole": 0.2,
+    "outcome": 0.03,
+    "ground": 3,
+}  # inverse regularisation, cross-validated
 GROWTH = {
     "learning_rate": 0.1,
     "min_child_samples": 15,
@@ -57,7 +65,9 @@ GROWTH = {
 EVIDENCE = GROWTH | {"n_estimators": 60}
 OUTCOME = GROWTH | {"n_estimators": 60}
 SEEDS = 4  # of trees for the outcome, whose mean hangs less on chance
-SEEN = 3  # wordings in fewer sentences are dropped
+SEEN = 8  # wordings in fewer sentences, answers or questions are dropped
+OF_GROUNDS = 3  # stems in fewer sentences that withhold, or questions that are refused
+FREQUENT = 50  # answers with a wording that is weighed by what is asked
 FOLDS = 5
 ROUNDS = 1  # of cross-validation, each with other folds
 COUNTED = 8  # unlabelled pairs a word must stand in to be kept
@@ -80,6 +90,7 @@ class Stages:
         self.gots = self.unseen(
             self.part, lambda model, pair, at: what_parts_get(*model, pair.vectors, self.answers[at], self.rows[at])
         )
+        self.words = self.unseen(self.whole, lambda model, pair, _: speaks_for(model, pair.vectors))
 
     def unseen(self, fit_one: Callable[[Which], T], ask: Callable[[T, Pair, int], Floats]) -> list[Floats]:
         """What a model makes of each pair, fitted without it."""
@@ -121,9 +132,27 @@ class Stages:
         shared = Linear(found[rows.shape[1] :], np.zeros(len(GOTS), np.float32))
         return grouped(found[: rows.shape[1]], bias), shared
 
+    def whole(self, which: Which) -> Whole:
+        """What all words of a pair speak for."""
+        readings = [self.pairs[at].reading for at in which]
+        answers, questions = [said_in_all(one) for one in readings], [one.wordings for one in readings]
+        words, others, frequent = indexed(answers, SEEN), indexed(questions, SEEN), indexed(answers, FREQUENT)
+        groups = asked_groups([self.pairs[at].vectors.groups for at in which])
+        often = worded(answers, frequent)
+        by_group = [often.multiply(groups[:, [at]]) for at in range(groups.shape[1])]
+        x = sparse.hstack([worded(answers, words), worded(questions, others), *by_group, groups]).tocsr()
+        targets = [self.pairs[at].outcome for at in which]
+        found, bias = weights(x, targets, len(OUTCOMES), STRENGTH["whole"])
+        of_said, of_asked, of_often, of_groups = np.split(
+            found, np.cumsum([1 + len(words), 1 + len(others), groups.shape[1] * (1 + len(frequent))])
+        )
+        of_often = of_often.reshape(groups.shape[1], 1 + len(frequent), len(OUTCOMES))
+        always = np.vstack([bias, of_groups])
+        return Whole(Wordings(words, of_said), Wordings(others, of_asked), GroupedWordings(frequent, of_often), always)
+
     def outcome(self) -> tuple[Linear, Trees]:
         """The outcome, from what all other models make of pairs they have not seen."""
-        told = zip(self.pairs, self.does, self.quoted, self.answers, self.rows, self.gots, strict=True)
+        told = zip(self.pairs, self.does, self.quoted, self.answers, self.rows, self.gots, self.words, strict=True)
         x = np.array([pair.vectors.pair(*seen) for pair, *seen in told])
         targets = [pair.outcome for pair in self.pairs]
         linear = Linear(*weights(x, targets, len(OUTCOMES), STRENGTH["outcome"]))
@@ -136,7 +165,7 @@ class Stages:
         shares = [shared(self.quoted[at] * self.does[at][:, DECLINES]) for at in which]
         sentences = [stems for reading in readings for stems in said(reading)]
         questions = [asked(reading) for reading in readings]
-        words, others = indexed(sentences, SEEN), indexed(questions, SEEN)
+        words, others = indexed(sentences, OF_GROUNDS), indexed(questions, OF_GROUNDS)
         rows = sparse.csr_matrix(np.array([told(*one) for one in zip(readings, shares, strict=True)]))
         weighed = sparse.block_diag([one[None] for one in shares]) @ worded(sentences, words)
         x = sparse.hstack([rows, weighed, worded(questions, others)]).tocsr()
@@ -150,7 +179,7 @@ def fit(pairs: list[Pair]) -> Model:
     """All models, each trained on what those before make of pairs they have not seen."""
     stages = Stages(pairs)
     evidence = stages.evidence(stages.every)
-    first = (*stages.sentence(stages.every), evidence, *stages.part(stages.every))
+    first = (*stages.sentence(stages.every), evidence, *stages.part(stages.every), stages.whole(stages.every))
     return Model(NAME, *first, *stages.outcome(), stages.grounds())
 
 
@@ -219,6 +248,8 @@ def note(model: Model, pairs: list[Pair], further: list[Pair], total: int, tries
             "outcome": OUTCOME,
             "seeds": SEEDS,
             "seen": SEEN,
+            "of grounds": OF_GROUNDS,
+            "frequent": FREQUENT,
             "counted": COUNTED,
             "stem": STEM,
             "seed": SEED,

@@ -11,8 +11,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from answerable.findings.outcomes.linear import Grouped, Linear, Wordings, softmax
-from answerable.findings.outcomes.model import decides, lexicon, packed, shipped, unpacked, what_it_does, what_parts_get
+from answerable.findings.outcomes.features import GROUP_NAMES, groups_asked
+from answerable.findings.outcomes.linear import Grouped, GroupedWordings, Linear, Wordings, softmax
+from answerable.findings.outcomes.model import (
+    decides,
+    lexicon,
+    packed,
+    shipped,
+    speaks_for,
+    unpacked,
+    what_it_does,
+    what_parts_get,
+)
 from answerable.findings.outcomes.reading import Reading
 from answerable.findings.outcomes.vectors import (
     Vectors,
@@ -22,8 +32,9 @@ from answerable.findings.outcomes.vectors import (
     part_names,
     sentence_names,
 )
+from answerable.findings.outcomes.whole import Whole
 from answerable.findings.parts import parts
-from answerable.model.outcome import Finding, Ground, Outcome
+from answerable.model.outcome import OUTCOMES, Finding, Ground, Outcome
 from answerable.verbs import outcome
 from tests.shared import real
 
@@ -105,7 +116,8 @@ def test_arrays_are_as_wide_as_their_names_and_their_weights() -> None:
     answer, rows = vectors.answer(does), vectors.parts(does)
     quoted = decides(model.evidence, vectors, does)
     gots = what_parts_get(model.part, model.part_answer, vectors, answer, rows)
-    pair = vectors.pair(does, quoted, answer, rows, gots)
+    words = speaks_for(model.whole, vectors)
+    pair = vectors.pair(does, quoted, answer, rows, gots, words)
     assert vectors.sentences.shape == (2, len(sentence_names())) and model.sentence.weights.shape[1] == len(
         sentence_names()
     )
@@ -114,12 +126,33 @@ def test_arrays_are_as_wide_as_their_names_and_their_weights() -> None:
     assert rows.shape == (2, len(part_names())) and model.part.weights.shape[1] == len(part_names())
     assert pair.shape == (len(pair_names()),) and len(model.outcome.weights) == len(pair_names())
     assert gots.sum(axis=1) == pytest.approx([1, 1]) and quoted.sum() == pytest.approx(1)
+    assert np.exp(words).sum() == pytest.approx(1) and model.whole.groups.shape == (1 + len(GROUP_NAMES), len(OUTCOMES))
 
 
 def test_reasons_are_the_features_that_spoke_most() -> None:
     model = Linear(np.array([[1, 0], [0, 2]], np.float32), np.array([0, 1], np.float32))
     assert model.scores(np.array([2, 1], np.float32)).tolist() == [2, 3]
     assert model.reasons(1, np.array([2, 1], np.float32), ("wet", "dry")) == ("dry",)
+
+
+def test_words_of_the_whole_speak_for_all_and_once_more_by_what_is_asked() -> None:
+    figure, when = GROUP_NAMES.index("figure"), GROUP_NAMES.index("when")
+    by_group = np.zeros((len(GROUP_NAMES), 2, 2), np.float32)
+    by_group[figure, 1], by_group[when, 1] = (0, 4), (0, 100)
+    groups = np.zeros((1 + len(GROUP_NAMES), 2), np.float32)
+    groups[0], groups[1 + figure], groups[1 + when] = (0, 7), (0, 8), (0, 100)
+    whole = Whole(
+        Wordings({"sank": 1}, np.array([[0, 0], [1, 0]], np.float32)),
+        Wordings({("how", "many"): 1}, np.array([[0, 0], [2, 0]], np.float32)),
+        GroupedWordings({("barges", "sank"): 1}, by_group),
+        groups,
+    )
+    # The answer has four wordings ("barges", "sank", "^ barges", "barges sank"), the question twelve.
+    reading = Reading("how many of the barges sank", parts("how many of the barges sank"), "Barges sank.", lexicon())
+    said, asked = Wordings.WEIGHT / 2, Wordings.WEIGHT / 12**0.5
+    assert whole.scores(reading, groups_asked(reading)) == pytest.approx([1 * said + 2 * asked, 4 * said + 7 + 8])
+    again = Reading("how many of the barges sank", (), "Barges sank. Barges sank.", lexicon())
+    assert whole.scores(again, ()) == pytest.approx([1 * said + 2 * asked, 7])
 
 
 def test_weights_of_the_groups_asked_add_to_those_of_all() -> None:

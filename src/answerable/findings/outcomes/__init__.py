@@ -10,7 +10,7 @@ from answerable.model.outcome import GOTS, OUTCOMES, Finding, Ground, Outcome, P
 from answerable.model.part import Part
 from answerable.model.text import Span
 
-VERSION = 4
+VERSION = 5
 _ACT = {  # which act of a sentence shows an outcome
     Outcome.ANSWERED: DOES.index("supplies"),
     Outcome.PARTLY: DOES.index("supplies"),

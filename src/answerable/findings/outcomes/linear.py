@@ -70,6 +70,21 @@ class Wordings:
         return total
 
 
+class GroupedWordings:
+    """What wordings speak for by what is asked; `weights` is groups × wordings × classes, of each the first nothing."""
+
+    def __init__(self, index: Mapping[Wording, int], weights: Floats) -> None:
+        self.index, self.weights = index, weights
+        self._places: Places[Wording] = Places(index)
+
+    def scores(self, groups: tuple[int, ...], wordings: Sequence[Wording]) -> Floats:
+        """The different wordings of a text, for all groups that are asked together."""
+        known = self._places.of(wordings)
+        total: Floats = self.weights[np.ix_(groups, known)].sum(axis=(0, 1))
+        total *= Wordings.WEIGHT / math.sqrt(len(wordings) or 1)
+        return total
+
+
 def softmax(scores: Floats) -> Floats:
     """Scores as probabilities, along the last axis."""
     powers: Floats = np.exp(scores - np.maximum.reduce(scores, axis=-1, keepdims=True))

@@ -11,11 +11,12 @@ from msgspec import Struct
 from answerable.findings.outcomes.cues import springs
 from answerable.findings.outcomes.features import Floats
 from answerable.findings.outcomes.grounds import Grounds
-from answerable.findings.outcomes.linear import Grouped, Linear, Wordings, softmax
+from answerable.findings.outcomes.linear import Grouped, GroupedWordings, Linear, Wordings, softmax
 from answerable.findings.outcomes.reading import Reading
 from answerable.findings.outcomes.trees import Trees, packed_trees, unpacked_trees
 from answerable.findings.outcomes.vectors import Vectors, pair_names
-from answerable.findings.outcomes.words import Lexicon, read_back, written
+from answerable.findings.outcomes.whole import Whole
+from answerable.findings.outcomes.words import Lexicon, Wording, read_back, written
 
 FILE = "weights.npz"
 
@@ -34,9 +35,10 @@ class Model(Struct, frozen=True):
     """Models in a row, each seeing what those before made of the pair.
 
     What a sentence does is linear in its features, by what is asked, and in its words. Trees choose the deciding
-    sentence. What a part got is linear in its features, by what it asks, and in the answer's. The outcome is the mean
-    of a linear model, which gives the reasons, and of trees, which see what hangs together. Where something is
-    withheld, `grounds` say why. `heat` over 1 evens the chances out, under 1 sharpens them.
+    sentence. What a part got is linear in its features, by what it asks, and in the answer's. `whole` weighs all the
+    words of the pair at once. The outcome is the mean of a linear model, which gives the reasons, and of trees, which
+    see what hangs together. Where something is withheld, `grounds` say why. `heat` over 1 evens the chances out, under
+    1 sharpens them.
     """
 
     name: str
@@ -45,6 +47,7 @@ class Model(Struct, frozen=True):
     evidence: Trees
     part: Grouped
     part_answer: Linear
+    whole: Whole
     outcome: Linear
     trees: Trees
     grounds: Grounds
@@ -57,7 +60,7 @@ class Model(Struct, frozen=True):
         quoted = decides(self.evidence, vectors, does)
         answer, parts = vectors.answer(does), vectors.parts(does)
         gots = what_parts_get(self.part, self.part_answer, vectors, answer, parts)
-        pair = vectors.pair(does, quoted, answer, parts, gots)
+        pair = vectors.pair(does, quoted, answer, parts, gots, speaks_for(self.whole, vectors))
         return Chances(does, quoted, gots, self._outcome(pair), pair)
 
     def reasons(self, winner: int, chances: Chances) -> tuple[str, ...]:
@@ -89,6 +92,12 @@ def what_parts_get(part: Grouped, shared: Linear, vectors: Vectors, answer: Floa
     return softmax(np.array(own, np.float32).reshape(len(parts), len(base)) + base)
 
 
+def speaks_for(whole: Whole, vectors: Vectors) -> Floats:
+    """The logarithms of the outcomes' chances by the words of the whole."""
+    chances: Floats = np.log(softmax(whole.scores(vectors.reading, vectors.groups)))
+    return chances
+
+
 def packed(model: Model) -> dict[str, Any]:
     """A model as arrays for `numpy.savez`."""
     arrays: dict[str, Any] = {"name": np.frombuffer(model.name.encode(), np.uint8), "heat": np.float32(model.heat)}
@@ -101,11 +110,19 @@ def packed(model: Model) -> dict[str, Any]:
     }
     for name, stage in linear.items():
         arrays |= {f"{name}.weights": stage.weights.astype(np.float16), f"{name}.bias": stage.bias.astype(np.float32)}
-    worded = {"wordings": model.wordings, "grounds.said": model.grounds.said, "grounds.asked": model.grounds.asked}
+    worded: dict[str, Wordings | GroupedWordings] = {
+        "wordings": model.wordings,
+        "grounds.said": model.grounds.said,
+        "grounds.asked": model.grounds.asked,
+        "whole.said": model.whole.said,
+        "whole.asked": model.whole.asked,
+        "whole.frequent": model.whole.frequent,
+    }
     for name, wordings in worded.items():
         words = map(written, sorted(wordings.index, key=wordings.index.__getitem__))
         arrays |= {f"{name}.names": np.frombuffer("\n".join(words).encode(), np.uint8)}
         arrays |= {f"{name}.weights": wordings.weights.astype(np.float16)}
+    arrays["whole.groups"] = model.whole.groups
     return arrays | packed_trees(model.evidence, "evidence") | packed_trees(model.trees, "trees")
 
 
@@ -115,21 +132,30 @@ def unpacked(arrays: Mapping[str, Any]) -> Model:
     def told(name: str) -> tuple[Floats, Floats]:
         return arrays[f"{name}.weights"].astype(np.float32), arrays[f"{name}.bias"]
 
-    def worded(name: str) -> Wordings:
+    def worded(name: str) -> tuple[dict[Wording, int], Floats]:
         words = bytes(arrays[f"{name}.names"]).decode().split("\n")
         index = {read_back(word): at for at, word in enumerate(words, 1)}
-        return Wordings(index, arrays[f"{name}.weights"].astype(np.float32))
+        return index, arrays[f"{name}.weights"].astype(np.float32)
+
+    whole = Whole(
+        Wordings(*worded("whole.said")),
+        Wordings(*worded("whole.asked")),
+        GroupedWordings(*worded("whole.frequent")),
+        arrays["whole.groups"],
+    )
+    said, asked = Wordings(*worded("grounds.said")), Wordings(*worded("grounds.asked"))
 
     return Model(
         bytes(arrays["name"]).decode(),
         Grouped(*told("sentence")),
-        worded("wordings"),
+        Wordings(*worded("wordings")),
         unpacked_trees(arrays, "evidence"),
         Grouped(*told("part")),
         Linear(*told("part_answer")),
+        whole,
         Linear(*told("outcome")),
         unpacked_trees(arrays, "trees"),
-        Grounds(Linear(*told("grounds.told")), worded("grounds.said"), worded("grounds.asked")),
+        Grounds(Linear(*told("grounds.told")), said, asked),
         float(arrays["heat"]),
     )
 

@@ -56,6 +56,7 @@ class Reading:
         asked = lexicon.words(self.question)
         self.content = content(asked)
         self.asked = wanted(self.content)
+        self.wordings = wordings(asked)  # of the question
         self.said: set[str] = set().union(*[sentence.content for sentence in self.sentences])
         # For each part, how much of it each sentence covers.
         self.affinity = [[part.whole.covered(sentence.content) for sentence in self.sentences] for part in self.parts]

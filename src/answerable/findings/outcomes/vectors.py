@@ -30,6 +30,7 @@ from answerable.findings.outcomes.summary import (
     part_features,
 )
 from answerable.findings.outcomes.words import Lexicon
+from answerable.model.outcome import OUTCOMES
 from answerable.model.part import Kind, Part
 from answerable.model.text import Span
 
@@ -69,11 +70,14 @@ class Vectors:
         """The group of what each part asks, as the models take groups."""
         return [(group_of(part.kind),) for part in self.reading.parts]
 
-    def pair(self, does: Floats, quoted: Floats, answer: Floats, parts: Floats, gots: Floats) -> Floats:
-        """The pair's features: the answer's, its likely deciding sentence's, its first part's, and what parts got."""
+    def pair(self, does: Floats, quoted: Floats, answer: Floats, parts: Floats, gots: Floats, words: Floats) -> Floats:
+        """The pair's features: the answer's, its likely deciding sentence's, its first part's, what parts got.
+
+        And `words`, the scores of outcomes by the words of the whole.
+        """
         first = parts[0] if len(parts) else np.zeros(len(part_names()), np.float32)
         got = got_features(gots) if len(gots) else np.zeros(len(got_names()), np.float32)
-        told = [answer, quoted @ self.sentences, quoted @ does, first, got, quoted.max(keepdims=True)]
+        told = [answer, quoted @ self.sentences, quoted @ does, first, got, quoted.max(keepdims=True), words]
         return np.concatenate(told, dtype=np.float32)
 
 
@@ -112,4 +116,6 @@ def part_names() -> tuple[str, ...]:
 def pair_names() -> tuple[str, ...]:
     """The names for `Vectors.pair`."""
     deciding = (f"deciding: {name}" for name in (*sentence_names(), *DOES))
-    return (*answer_names(), *deciding, *(f"part 1: {name}" for name in part_names()), *got_names(), "surely decides")
+    words = (f"words of the whole: {outcome}" for outcome in OUTCOMES)
+    first = (f"part 1: {name}" for name in part_names())
+    return (*answer_names(), *deciding, *first, *got_names(), "surely decides", *words)
