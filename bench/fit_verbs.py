@@ -134,7 +134,7 @@ MODELS = {
         Path(citing.__file__).with_name("weights.json"),
         4.0,
         0.6,
-        False,
+        True,
         (("question", "tabled"), ("answer", "answered")),
         _documents,
         _cited,

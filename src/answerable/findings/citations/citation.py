@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from answerable.model.text import Span
 
-VERSION = 5
+VERSION = 6
 Kind = Literal[
     "command_paper",
     "house_paper",

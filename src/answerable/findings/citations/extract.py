@@ -23,7 +23,7 @@ from answerable.model.text import Span
 Found = Callable[[Cue], Iterator[Citation]]
 Guess = Callable[[Cue], Iterator[Candidate]]
 
-THRESHOLD = 0.47
+THRESHOLD = 0.4
 _CERTAIN: tuple[tuple[Found, str], ...] = (
     (law.acts, "Act Acts Bill Bills bill"),
     (law.instruments, "Regulations Regulation regulations Order Rules Directive Decision"),

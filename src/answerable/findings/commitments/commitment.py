@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from answerable.model.text import Span
 
-VERSION = 5
+VERSION = 6
 Act = Literal[
     "publish", "consult", "legislate", "meet", "write", "fund", "decide", "deliver", "respond", "place in the Library",
     "announce", "review", "launch", "update", "other",
