@@ -131,11 +131,12 @@ def _take_nothing(request: Request[Any, Any, Any]) -> Template | None:
 
 
 @asynccontextmanager
-async def _few_at_once(_: Litestar) -> AsyncIterator[None]:
+async def _few_at_once(app: Litestar) -> AsyncIterator[None]:
     """Bounds the threads that make pages: more would only take turns, each with a memory of its own."""
     sys.setswitchinterval(_TURN)
     asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(_AT_ONCE, "page"))
-    yield
+    with ThreadPoolExecutor(1, "question") as app.state.one_after_the_other:
+        yield
 
 
 @asynccontextmanager

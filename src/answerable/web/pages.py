@@ -1,5 +1,6 @@
 """The site's pages: each asks a query and fills a template."""
 
+import asyncio
 from datetime import date
 from functools import partial
 from typing import Annotated, Any
@@ -83,12 +84,20 @@ def found(state: State, q: str = "", sort: Sort = "relevance", page_number: Page
     return Template("results.html", context=context | {"first": asked.offset + 1})
 
 
-@page("/q/{question_id:path}")
-def one_question(
+@page("/q/{question_id:path}", sync_to_thread=None)
+async def one_question(
     request: Request[Any, Any, Any], state: State, question_id: str, thanks: bool = False
 ) -> Template | Redirect:
-    """A question's page; an id that it had before leads to the one it has now."""
-    wanted = question_id.strip("/")
+    """A question's page; an id that it had before leads to the one it has now.
+
+    They are made one after the other: each asks the record some thirty short questions, and of several made at a time
+    each would wait after every one of these for its turn.
+    """
+    made = partial(_one_question, request, state, question_id.strip("/"), thanks=thanks)
+    return await asyncio.get_running_loop().run_in_executor(state.one_after_the_other, made)
+
+
+def _one_question(request: Request[Any, Any, Any], state: State, wanted: str, *, thanks: bool) -> Template | Redirect:
     found = question(state.workspace, OneQuestion(wanted))
     if found.id != wanted:
         return Redirect(found.url, status_code=301)

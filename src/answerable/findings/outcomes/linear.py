@@ -80,7 +80,7 @@ class GroupedWordings:
     def scores(self, groups: tuple[int, ...], wordings: Sequence[Wording]) -> Floats:
         """The different wordings of a text, for all groups that are asked together."""
         known = self._places.of(wordings)
-        total: Floats = self.weights[np.ix_(groups, known)].sum(axis=(0, 1))
+        total: Floats = self.weights[np.ix_(np.array(groups, np.intp), known)].sum(axis=(0, 1))
         total *= Wordings.WEIGHT / math.sqrt(len(wordings) or 1)
         return total
 
