@@ -1,12 +1,13 @@
 """The site and the API in one application. `uvicorn --factory answerable.web.app:application` serves it."""
 
 import asyncio
+import gc
 import logging
 import os
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager, contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from secrets import token_hex
@@ -53,6 +54,7 @@ _LARGEST_BODY = 1 << 18  # bytes
 _PACKING = 4  # of 9: a twentieth larger than the smallest, in less than half of the time
 _AT_ONCE = 3  # pages made at a time by one process: one is worked on, others wait for the disk
 _TURN = 0.001  # seconds that one page is worked on while others wait: of longer turns quick pages get too few
+_RINGS = (20_000, 20, 50)  # new objects after which rings that nobody holds are sought: usually 700, thrice a page
 _CHARTS_AFTER = 1.0  # seconds from the start of the site
 _STATIC = Path(__file__).parent / "static"
 _HEADERS = {
@@ -135,8 +137,21 @@ async def _few_at_once(app: Litestar) -> AsyncIterator[None]:
     """Bounds the threads that make pages: more would only take turns, each with a memory of its own."""
     sys.setswitchinterval(_TURN)
     asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(_AT_ONCE, "page"))
-    with ThreadPoolExecutor(1, "question") as app.state.one_after_the_other:
+    with ThreadPoolExecutor(1, "question") as app.state.one_after_the_other, _seldom_collected():
         yield
+
+
+@contextmanager
+def _seldom_collected() -> Iterator[None]:
+    """Rings of objects are sought seldom, and never among what stands at the start."""
+    usual = gc.get_threshold()
+    gc.freeze()
+    gc.set_threshold(*_RINGS)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
+        gc.unfreeze()
 
 
 @asynccontextmanager
