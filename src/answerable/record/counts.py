@@ -19,7 +19,8 @@ FURTHER, FURTHER_ANSWERER, FURTHER_BODY = "further", "further of answerer", "fur
 Key = tuple[str, str, str]  # what, id, status
 Row = Mapping[str, Any] | RowMapping  # of the table of questions, by the names of its columns
 Given = Counter[tuple[str | None, str | None]]  # how many got one answer together, by (body, answerer)
-_IS_CLIPPED = b'"clipped":true'  # as tables.CLIPPED has it
+# In a question's JSON. A quote within words never goes without its backslash, so no words are mistaken for it.
+_IS_CLIPPED = b'"clipped":true'
 _CHUNK = 5_000  # values in one IN list
 
 

@@ -62,9 +62,6 @@ unread = Table(
     Column("excerpt", String, nullable=False),
 )
 
-# Whether a question is clipped: its JSON has `"clipped":true`, here in hexadecimal since SQL takes :true for a
-# parameter. A quote within words never goes without its backslash, so no words are mistaken for it.
-CLIPPED = text("instr(data, X'22636C6970706564223A74727565') > 0")
 ANSWERED = ("answered", "corrected")  # the statuses of a question that has its answer
 
 question = Table(
@@ -92,7 +89,6 @@ question = Table(
     Index("question_status", "status"),
     Index("question_likeness", "likeness"),
     Index("question_official", "official"),
-    Index("question_clipped", "id", sqlite_where=CLIPPED),
     Index("question_together", "together", "body", "answerer", sqlite_where=text("together IS NOT NULL")),
     Index("question_together_by", "answerer", "together", sqlite_where=text("together IS NOT NULL")),
 )

@@ -47,6 +47,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("day"),
     )
     _count(op.get_bind())
+    op.drop_index("question_clipped", "question")  # the clipped are counted now
     op.drop_index("question_together", "question")
     together = sa.text("together IS NOT NULL")
     op.create_index(
